@@ -1,0 +1,12 @@
+namespace Ouroboros.Runs;
+
+/// <summary>The most a run may use. A limit that is null does not bind.</summary>
+public sealed record Limits
+{
+    public TimeSpan? WallTime { get; init; }
+
+    public long? Candidates { get; init; }
+
+    /// <summary>Loop turns and function entries that candidates may burn in all; unlike time, the same on every machine.</summary>
+    public long? Fuel { get; init; }
+}

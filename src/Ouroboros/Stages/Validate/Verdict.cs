@@ -1,0 +1,39 @@
+using Ouroboros.Stages.Build;
+using Ouroboros.Stages.Evidence;
+using Ouroboros.Stages.Plan;
+using Ouroboros.Workspaces;
+
+namespace Ouroboros.Stages.Validate;
+
+public enum GateStatus
+{
+    Passed,
+    Failed,
+
+    /// <summary>Could not be asked; the detail says why.</summary>
+    Skipped,
+}
+
+/// <summary>What one gate found.</summary>
+/// <param name="Gate">Its name: <c>path-guard</c>, <c>syntax</c>, <c>semantic</c>, <c>test-integrity</c>, <c>tests</c> …</param>
+public sealed record GateResult(string Gate, GateStatus Status, string Detail, TimeSpan Duration);
+
+/// <summary>All gates' results for one patch, and the full test run behind them.</summary>
+public sealed record Verdict(Candidate Candidate, IReadOnlyList<GateResult> Gates, TestRun? Tests)
+{
+    public bool Passed => Gates.Count > 0 && Gates.All(g => g.Status != GateStatus.Failed);
+}
+
+/// <summary>Asks one question of a candidate before anything is released.</summary>
+public interface IGate
+{
+    string Name { get; }
+
+    Task<GateResult> JudgeAsync(Candidate candidate, WorkPlan plan, CancellationToken cancellationToken);
+}
+
+/// <summary>Pronounces the final verdict: every gate in order, stopping at the first refusal.</summary>
+public interface IValidator
+{
+    Task<Verdict> ValidateAsync(Candidate candidate, WorkPlan plan, CancellationToken cancellationToken);
+}

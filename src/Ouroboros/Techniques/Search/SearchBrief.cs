@@ -1,0 +1,16 @@
+using Ouroboros.Stages.Evidence;
+using Ouroboros.Stages.Plan;
+using Ouroboros.Techniques.Testing;
+using Ouroboros.Workspaces;
+
+namespace Ouroboros.Techniques.Search;
+
+/// <summary>Everything a search for a patch starts from. Same brief, same candidates in the same order.</summary>
+/// <param name="Suspects">Most suspicious first.</param>
+/// <param name="Priors">Learned weights by operator name; an absent name weighs 1.</param>
+public sealed record SearchBrief(
+    Snapshot Snapshot, IReadOnlyList<Suspect> Suspects, IReadOnlyList<TestResult> Failing, TestTrace Trace,
+    IReadOnlyDictionary<string, double> Priors, long Seed);
+
+/// <summary>A search as it goes, for displays. Never journaled.</summary>
+public sealed record SearchProgress(long Tried, double PerSecond, int Plausible, string? Best, string? Current);

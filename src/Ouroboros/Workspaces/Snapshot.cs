@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Ouroboros.Workspaces;
+
+/// <summary>One file as it stood when the snapshot was taken.</summary>
+public sealed record FileVersion(RepoPath Path, ContentHash Hash, long Length, UnixFileMode Mode);
+
+/// <summary>
+/// The files of a workspace at one moment, by hash. Directories that no patch may touch or that only tools fill
+/// (.git, .ouroboros, caches, virtual environments) are left out.
+/// </summary>
+public sealed class Snapshot(string root, IReadOnlyDictionary<RepoPath, FileVersion> files)
+{
+    /// <summary>Absolute path of the workspace root.</summary>
+    public string Root => root;
+
+    public IReadOnlyDictionary<RepoPath, FileVersion> Files => files;
+
+    /// <summary>Same files, same hash.</summary>
+    public ContentHash TreeHash { get; } = HashTree(files);
+
+    private static ContentHash HashTree(IReadOnlyDictionary<RepoPath, FileVersion> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files.Values.OrderBy(f => f.Path))
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Path}\0{file.Hash}\0{(int)file.Mode}\n"));
+
+        return new ContentHash(Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+}
