@@ -13,4 +13,17 @@ public interface IBuilder
 /// <param name="Plausible">In the order found.</param>
 /// <param name="Exhausted">The limit that ended it, or null when it ended by itself.</param>
 public sealed record BuildOutcome(
-    IReadOnlyList<Candidate> Plausible, long Tried, long Fuel, TimeSpan Duration, string? Exhausted);
+    IReadOnlyList<Candidate> Plausible, long Tried, long Fuel, TimeSpan Duration, string? Exhausted)
+{
+    /// <summary>The plausible ones, best first.</summary>
+    public IReadOnlyList<RankedCandidate> Ranked { get; init; } = [];
+
+    /// <summary>How many screenings came to which outcome.</summary>
+    public IReadOnlyDictionary<ScreeningOutcome, long> Outcomes { get; init; } = new Dictionary<ScreeningOutcome, long>();
+}
+
+/// <summary>A plausible candidate among its rivals.</summary>
+/// <param name="Score">Higher is preferred; scores of one ranking compare, others do not.</param>
+/// <param name="Reasons">What speaks for or against it, for people.</param>
+/// <param name="Cluster">Candidates that behave alike share a number.</param>
+public sealed record RankedCandidate(Candidate Candidate, double Score, int Cluster, IReadOnlyList<string> Reasons);

@@ -1,7 +1,6 @@
 using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Stages.Plan;
-using Ouroboros.Workspaces;
 
 namespace Ouroboros.Stages.Validate;
 
@@ -16,12 +15,21 @@ public enum GateStatus
 
 /// <summary>What one gate found.</summary>
 /// <param name="Gate">Its name: <c>path-guard</c>, <c>syntax</c>, <c>semantic</c>, <c>test-integrity</c>, <c>tests</c> …</param>
-public sealed record GateResult(string Gate, GateStatus Status, string Detail, TimeSpan Duration);
+public sealed record GateResult(string Gate, GateStatus Status, string Detail, TimeSpan Duration)
+{
+    /// <summary>The test run behind the result, where the gate ran tests.</summary>
+    public TestRun? Tests { get; init; }
+}
 
-/// <summary>All gates' results for one patch, and the full test run behind them.</summary>
-public sealed record Verdict(Candidate Candidate, IReadOnlyList<GateResult> Gates, TestRun? Tests)
+/// <summary>All gates' results for one patch.</summary>
+public sealed record Verdict(Candidate Candidate, IReadOnlyList<GateResult> Gates)
 {
     public bool Passed => Gates.Count > 0 && Gates.All(g => g.Status != GateStatus.Failed);
+
+    public GateResult? Refusal => Gates.FirstOrDefault(g => g.Status == GateStatus.Failed);
+
+    /// <summary>The last full test run, or null when no gate ran one.</summary>
+    public TestRun? Tests => Gates.LastOrDefault(g => g.Tests is not null)?.Tests;
 }
 
 /// <summary>Asks one question of a candidate before anything is released.</summary>
@@ -32,7 +40,7 @@ public interface IGate
     Task<GateResult> JudgeAsync(Candidate candidate, WorkPlan plan, CancellationToken cancellationToken);
 }
 
-/// <summary>Pronounces the final verdict: every gate in order, stopping at the first refusal.</summary>
+/// <summary>Pronounces the final verdict.</summary>
 public interface IValidator
 {
     Task<Verdict> ValidateAsync(Candidate candidate, WorkPlan plan, CancellationToken cancellationToken);

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Ouroboros.Runs;
+
+namespace Ouroboros.Stages.Review;
+
+/// <summary>The facts that review records.</summary>
+public static class ReviewEvents
+{
+    public static EventKind<PatchAssessed> PatchAssessed { get; } = new("patch.assessed", ReviewJson.Default.PatchAssessed);
+
+    public static EventKind<Decision> Decided { get; } = new("patch.decided", ReviewJson.Default.Decision);
+}
+
+/// <param name="Diff">The winner as a unified diff.</param>
+/// <param name="Turned">Tests that it turned from red to green.</param>
+public sealed record PatchAssessed(
+    string Patch, string Operator, string Reason, string Path, int Line, double Risk, IReadOnlyList<RiskFactor> Factors,
+    IReadOnlyList<string> Reasons, IReadOnlyList<string> Turned, int Alternatives, IReadOnlyList<string> Cautions, string Diff);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(PatchAssessed))]
+[JsonSerializable(typeof(Decision))]
+internal sealed partial class ReviewJson : JsonSerializerContext;
