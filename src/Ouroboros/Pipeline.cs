@@ -1,4 +1,5 @@
 using Ouroboros.Runs;
+using Ouroboros.Stages;
 using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Goals;
 using Ouroboros.Stages.Learn;
@@ -10,9 +11,7 @@ using Ouroboros.Stages.Validate;
 namespace Ouroboros;
 
 /// <summary>One run, from goal to lesson. Start reading here.</summary>
-public sealed class Pipeline(
-    IPlanner planner, IBuilder builder, IValidator validator, IReviewer reviewer, IApprover approver, IReleaser releaser,
-    IReadOnlyList<ILearner> learners, RunLog log, TimeProvider clock)
+public sealed class Pipeline(StageSet stages, IApprover approver, RunLog log, TimeProvider clock)
 {
     // Behind the best of a search stand ever less likely ones; past these, a refusal is the answer.
     private const int MostValidated = 12;
@@ -22,7 +21,7 @@ public sealed class Pipeline(
         var outcome = await JourneyAsync(new Outcome(goal), cancellationToken);
 
         await EnterAsync("learn", cancellationToken);
-        foreach (var learner in learners)
+        foreach (var learner in stages.Learners)
             await learner.LearnAsync(outcome, cancellationToken);
 
         return outcome;
@@ -33,20 +32,20 @@ public sealed class Pipeline(
         var budget = new Budget(outcome.Goal.Limits, clock);
 
         await EnterAsync("plan", cancellationToken);
-        var plan = await planner.PlanAsync(outcome.Goal, cancellationToken);
+        var plan = await stages.Planner.PlanAsync(outcome.Goal, cancellationToken);
         outcome = outcome with { Plan = plan };
         if (plan.Concluded is { } concluded)
             return outcome.EndedBy(concluded.Result, concluded.Reason);
 
         await EnterAsync("build", cancellationToken);
-        var build = await builder.BuildAsync(plan, budget, cancellationToken);
+        var build = await stages.Builder.BuildAsync(plan, budget, cancellationToken);
         outcome = outcome with { Build = build };
 
         await EnterAsync("validate", cancellationToken);
         var verdicts = await ValidateAsync(plan, build, cancellationToken);
 
         await EnterAsync("review", cancellationToken);
-        var assessment = await reviewer.ReviewAsync(plan, build, verdicts, cancellationToken);
+        var assessment = await stages.Reviewer.ReviewAsync(plan, build, verdicts, cancellationToken);
         outcome = outcome with { Assessment = assessment };
         if (assessment.Winner is not { } winner)
             return NothingFound(outcome, build, verdicts);
@@ -67,7 +66,7 @@ public sealed class Pipeline(
         var verdicts = new List<Verdict>();
         foreach (var ranked in build.Ranked.Take(MostValidated))
         {
-            var verdict = await validator.ValidateAsync(ranked.Candidate, plan, cancellationToken);
+            var verdict = await stages.Validator.ValidateAsync(ranked.Candidate, plan, cancellationToken);
             verdicts.Add(verdict);
             if (verdict.Passed)
                 break;
@@ -81,7 +80,7 @@ public sealed class Pipeline(
     {
         try
         {
-            var receipt = await releaser.ReleaseAsync(plan, winner, cancellationToken);
+            var receipt = await stages.Releaser.ReleaseAsync(plan, winner, cancellationToken);
             await log.RecordAsync(ReleaseEvents.Released, Released.Of(receipt), cancellationToken);
             return (outcome with { Receipt = receipt }).EndedBy(RunResult.Achieved, winner.Verdict.Candidate.Origin.Reason);
         }

@@ -1,0 +1,88 @@
+using Ouroboros.Stages.Build;
+using Ouroboros.Stages.Evidence;
+using Ouroboros.Stages.Plan;
+using Ouroboros.Stages.Validate;
+
+namespace Ouroboros.Capabilities.Repair;
+
+/// <summary>
+/// Runs the whole suite once in fresh processes, as a person would. What was red must be green, nothing else may turn red, and no
+/// test may be gone.
+/// </summary>
+public sealed class SuiteGate(TimeProvider clock) : IGate
+{
+    public string Name => "tests";
+
+    public async Task<GateResult> JudgeAsync(Candidate candidate, WorkPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan is not RepairPlan { Bed: { } bed } repair)
+            return new GateResult(Name, GateStatus.Failed, "There is no test bed to run the suite on.", TimeSpan.Zero);
+
+        var started = clock.GetTimestamp();
+        var run = await bed.RunAsync(null, candidate.Patch, cancellationToken);
+        var objection = Objection(repair, run);
+        var status = objection is null ? GateStatus.Passed : GateStatus.Failed;
+        var detail = objection ?? $"{run.Results.Count(r => r.Outcome == TestOutcome.Passed)} passed, {repair.Failing.Count} of them red before";
+        return new GateResult(Name, status, detail, clock.GetElapsedTime(started)) { Tests = run };
+    }
+
+    private static string? Objection(RepairPlan plan, TestRun run)
+    {
+        if (run.Problem is { } problem)
+            return problem;
+
+        var after = new Dictionary<TestName, TestResult>();
+        foreach (var result in run.Results)
+            after[result.Name] = result;
+
+        return StillRed(plan, after) ?? NoLongerGreen(plan, after) ?? NewlyRed(plan, run);
+    }
+
+    private static string? StillRed(RepairPlan plan, Dictionary<TestName, TestResult> after)
+    {
+        foreach (var test in plan.Failing)
+        {
+            // A failing import stands under its file's name; once mended, the file's tests stand there instead.
+            if (!after.TryGetValue(test.Name, out var now) && !after.Keys.Any(n => IsWithin(n, test.Name)))
+                return $"{test.Name} did not run any more.";
+
+            if (now is { Outcome: not TestOutcome.Passed })
+                return $"{test.Name} is still {Word(now.Outcome)}.";
+        }
+
+        return null;
+    }
+
+    private static string? NoLongerGreen(RepairPlan plan, Dictionary<TestName, TestResult> after)
+    {
+        foreach (var name in plan.Guarding)
+        {
+            if (!after.TryGetValue(name, out var now))
+                return $"{name} passed before and did not run any more.";
+
+            if (now.Outcome != TestOutcome.Passed)
+                return $"{name} passed before and is {Word(now.Outcome)} now.";
+        }
+
+        return null;
+    }
+
+    private static string? NewlyRed(RepairPlan plan, TestRun run)
+    {
+        var known = plan.Baseline.Results.Select(r => r.Name).Concat(plan.Flaky).ToHashSet();
+        return run.Red.FirstOrDefault(r => !known.Contains(r.Name)) is { } fresh
+            ? $"{fresh.Name} appeared and is {Word(fresh.Outcome)}."
+            : null;
+    }
+
+    private static bool IsWithin(TestName name, TestName file) =>
+        name.Value.StartsWith(file.Value + "::", StringComparison.Ordinal);
+
+    private static string Word(TestOutcome outcome) => outcome switch
+    {
+        TestOutcome.TimedOut => "hanging",
+        TestOutcome.Crashed => "crashing",
+        TestOutcome.Skipped => "skipped",
+        _ => "failing",
+    };
+}
