@@ -1,0 +1,28 @@
+using Ouroboros.Stages.Build;
+using Ouroboros.Stages.Evidence;
+using Ouroboros.Stages.Validate;
+using Ouroboros.Workspaces;
+
+namespace Ouroboros.Techniques.Risks;
+
+/// <summary>What is known about a patch when its risk is weighed. What is not known stays null and weighs as the middle.</summary>
+public sealed record RiskEvidence(Snapshot Snapshot, Candidate Candidate)
+{
+    /// <summary>What the gates found, skipped ones included.</summary>
+    public IReadOnlyList<GateResult> Gates { get; init; } = [];
+
+    /// <summary>Tests that were red before the patch.</summary>
+    public IReadOnlyList<TestName> Failing { get; init; } = [];
+
+    /// <summary>Of these, the ones that it turned green.</summary>
+    public IReadOnlyList<TestName> Turned { get; init; } = [];
+
+    /// <summary>Tests that ran at least one of the edited lines.</summary>
+    public int? CoveringTests { get; init; }
+
+    /// <summary>Plausible patches that behave differently from this one, as far as the search saw.</summary>
+    public int? RivalBehaviours { get; init; }
+
+    /// <summary>Place of the edited line among the suspects, from 0.</summary>
+    public int? SuspectRank { get; init; }
+}
