@@ -31,7 +31,7 @@ internal static partial class TextualRules
         ("test-import", PyImport, "brings a test framework into product code"),
     ];
 
-    public static IEnumerable<Finding> Find(byte[]? content, Language? language)
+    public static IReadOnlyList<Finding> Find(byte[]? content, Language? language)
     {
         var rules = language switch
         {
@@ -40,8 +40,9 @@ internal static partial class TextualRules
             Language.Python => Python,
             _ => [],
         };
+        var findings = new List<Finding>();
         if (content is null || rules.Length == 0)
-            yield break;
+            return findings;
 
         var line = 0;
         foreach (var text in Encoding.UTF8.GetString(content).Split('\n'))
@@ -50,9 +51,11 @@ internal static partial class TextualRules
             foreach (var (rule, pattern, message) in rules)
             {
                 foreach (var match in pattern.EnumerateMatches(text))
-                    yield return new Finding(rule, text.Substring(match.Index, match.Length), line, message);
+                    findings.Add(new Finding(rule, text.Substring(match.Index, match.Length), line, message));
             }
         }
+
+        return findings;
     }
 
     [GeneratedRegex(@"\b(JEST_WORKER_ID|VITEST\w*|MOCHA_\w+|NODE_TEST_CONTEXT|NODE_V8_COVERAGE)\b|NODE_ENV\b.{0,8}[""'`]test[""'`]|\btypeof\s+(describe|jest|it|test|expect|vi)\b|\bimport\.meta\.(vitest|jest)\b", RegexOptions.NonBacktracking)]
