@@ -19,7 +19,7 @@ internal static class LineChanges
         for (var i = 0; i < edits.Count;)
         {
             var oldStart = before.LineAt(edits[i].Start);
-            var newStart = before.Count == 0 ? 0 : after.LineAt(before.StartOf(oldStart) + shift);
+            var newStart = before.Count == 0 ? 0 : after.LineFrom(before.StartOf(oldStart) + shift);
             int oldEnd, reach;
             do
             {
@@ -32,7 +32,7 @@ internal static class LineChanges
             while (i < edits.Count && (before.Count == 0 || edits[i].Start <= before.StartOf(oldEnd)));
 
             var newReach = (before.Count == 0 ? 0 : before.StartOf(oldEnd)) + shift;
-            var newEnd = newReach >= after.StartOf(after.Count) ? after.Count : after.LineAt(newReach);
+            var newEnd = after.LineFrom(newReach);
             Compare(new LineChange(oldStart, oldEnd, newStart, newEnd), before, after, changes);
         }
 

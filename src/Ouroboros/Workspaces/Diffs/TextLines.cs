@@ -34,5 +34,8 @@ internal sealed class TextLines
         return Math.Max(0, Math.Min(line, Count - 1));
     }
 
+    /// <summary>The line that begins at an offset; the number of lines at the end of the text.</summary>
+    public int LineFrom(int start) => starts.BinarySearch(start);
+
     public bool SameLine(int line, TextLines other, int otherLine) => this[line].Span.SequenceEqual(other[otherLine].Span);
 }

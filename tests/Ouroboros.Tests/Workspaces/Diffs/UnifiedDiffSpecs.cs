@@ -40,6 +40,14 @@ public sealed class UnifiedDiffSpecs : IDisposable
         Diff("a\n", new SpanEdit(0, 1, "a"u8.ToArray())).Files[0].Hunks.ShouldBeEmpty();
 
     [Fact]
+    public void A_deleted_last_line_is_no_change_of_the_one_before()
+    {
+        var diff = Diff("a\nb\n", new SpanEdit(2, 2, ReadOnlyMemory<byte>.Empty));
+
+        diff.ToString().ShouldEndWith("@@ -1,2 +1 @@\n a\n-b\n");
+    }
+
+    [Fact]
     public void Git_applies_what_is_written_for_any_edits_of_any_bytes()
     {
         Git("init", "-q");
@@ -48,7 +56,7 @@ public sealed class UnifiedDiffSpecs : IDisposable
         var edits = Gen.Zip(Gen.Zip(Gen.Choose(0, 60), Gen.Choose(0, 9)), piece.ListOf().Select(p => string.Concat(p.Take(4))));
         var cases = Gen.Zip(piece.ListOf().Select(string.Concat), edits.ListOf().Select(e => e.Take(5).ToArray()));
 
-        Prop.ForAll(cases.ToArbitrary(), sample => Survives(sample.Item1, sample.Item2)).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        Prop.ForAll(cases.ToArbitrary(), sample => Survives(sample.Item1, sample.Item2)).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
     }
 
     [Fact]
