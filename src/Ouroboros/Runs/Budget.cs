@@ -13,6 +13,8 @@ public sealed class Budget(Limits limits, TimeProvider clock)
 
     public TimeSpan Elapsed => clock.GetElapsedTime(startedAt);
 
+    public bool IsOutOfTime => limits.WallTime is { } wall && Elapsed >= wall;
+
     /// <summary>The limit that was reached, in words, or null while work may go on.</summary>
     public string? Exhausted =>
         limits.WallTime is { } wall && Elapsed >= wall ? $"the time limit of {wall.TotalSeconds:0.#} s"

@@ -20,6 +20,12 @@ public sealed record BuildOutcome(
 
     /// <summary>How many screenings came to which outcome.</summary>
     public IReadOnlyDictionary<ScreeningOutcome, long> Outcomes { get; init; } = new Dictionary<ScreeningOutcome, long>();
+
+    /// <summary>What to learn from: each operator's share of the candidates and of the successes.</summary>
+    public IReadOnlyList<OperatorTally> Operators { get; init; } = [];
+
+    /// <summary>Candidates that mended a part, most mended first. Tests they turn apart have causes apart.</summary>
+    public IReadOnlyList<SteppingStone> SteppingStones { get; init; } = [];
 }
 
 /// <summary>A plausible candidate among its rivals.</summary>

@@ -1,5 +1,6 @@
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Stages.Plan;
+using Ouroboros.Techniques.Search.Learning;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Workspaces;
 
@@ -10,7 +11,11 @@ namespace Ouroboros.Techniques.Search;
 /// <param name="Priors">Learned weights by operator name; an absent name weighs 1.</param>
 public sealed record SearchBrief(
     Snapshot Snapshot, IReadOnlyList<Suspect> Suspects, IReadOnlyList<TestResult> Failing, TestTrace Trace,
-    IReadOnlyDictionary<string, double> Priors, long Seed);
+    IReadOnlyDictionary<string, double> Priors, long Seed)
+{
+    /// <summary>Fixes that were accepted before, to be tried first where the failure resembles theirs.</summary>
+    public IReadOnlyList<RememberedFix> Remembered { get; init; } = [];
+}
 
 /// <summary>A search as it goes, for displays. Never journaled.</summary>
 public sealed record SearchProgress(long Tried, double PerSecond, int Plausible, string? Best, string? Current);

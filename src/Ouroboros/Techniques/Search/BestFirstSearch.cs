@@ -1,0 +1,56 @@
+using Ouroboros.Runs;
+using Ouroboros.Stages.Build;
+using Ouroboros.Techniques.Syntax;
+using Ouroboros.Workspaces;
+
+namespace Ouroboros.Techniques.Search;
+
+/// <summary>
+/// Tries edits likeliest first until the budget, the ideas, or the patience after a success run out. Candidates are under trial at the
+/// same time but judged in their order, so that every decision follows from the brief alone, whatever the timing.
+/// </summary>
+/// <param name="persist">Is given screenings in batches, in order; they are safe when its task completes.</param>
+public sealed class BestFirstSearch(
+    ISyntaxParser parser, Func<IReadOnlyList<Screening>, CancellationToken, Task> persist)
+{
+    public async Task<BuildOutcome> RunAsync(
+        SearchBrief brief, IJury jury, Budget budget, IReadOnlyDictionary<PatchHash, Screening> known,
+        IProgress<SearchProgress>? progress, CancellationToken cancellationToken)
+    {
+        var agenda = Agenda.Of(brief, parser, cancellationToken);
+        var ledger = new SearchLedger(budget, progress);
+        var batch = new ScreeningBatch(budget, persist);
+        var window = new TrialWindow(jury, known);
+        try
+        {
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                while (window.HasRoom && budget.Exhausted is null && agenda.Next() is { } proposal)
+                {
+                    // A recalled candidate counts as well, so that a resumed run ends where the whole one would have.
+                    if (!budget.TryReserveCandidate())
+                        break;
+
+                    window.Start(proposal, cancellationToken);
+                }
+
+                if (await window.TakeAsync(budget.IsOutOfTime) is not var (judged, screening, isNew))
+                    break;
+
+                ledger.Commit(judged, screening);
+                agenda.Commit(judged, screening, ledger.Tried);
+                if (isNew)
+                    await batch.AddAsync(screening, cancellationToken);
+            }
+        }
+        finally
+        {
+            await window.DisposeAsync();
+            await batch.FlushAsync(CancellationToken.None);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var ranking = new PlausibleRanker(parser).Rank(brief, ledger.Plausible, cancellationToken);
+        return ledger.Outcome() with { Ranked = ranking.Ranked };
+    }
+}

@@ -1,0 +1,75 @@
+using Ouroboros.Techniques.Syntax;
+
+namespace Ouroboros.Techniques.Search.Editing;
+
+/// <summary>What a file's tree offers to edits, gathered once by its language's surveyor.</summary>
+/// <param name="Functions">In document order; an outer one stands before those inside it.</param>
+/// <param name="ModuleScope">Names seen from everywhere in the file.</param>
+/// <param name="Attributes">By the text of the object, such as <c>self</c>: what is read from or called on it.</param>
+/// <param name="Keywords">By the callee's name: keyword arguments given to it somewhere.</param>
+/// <param name="Numbers">Number literals, most frequent first; so are <paramref name="Strings"/>, with their quotes.</param>
+/// <param name="Expressions">Expressions worth reusing elsewhere.</param>
+/// <param name="Calls">Names called as plain functions, most frequent first.</param>
+public sealed record FileFacts(
+    IReadOnlyList<FunctionFacts> Functions,
+    IReadOnlyList<ScopeName> ModuleScope,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Keywords,
+    IReadOnlyList<string> Numbers,
+    IReadOnlyList<string> Strings,
+    IReadOnlyList<SyntaxNode> Expressions,
+    IReadOnlyList<string> Calls)
+{
+    /// <summary>The innermost function around a byte, or null at module level.</summary>
+    public FunctionFacts? FunctionAt(int offset)
+    {
+        for (var i = Functions.Count - 1; i >= 0; i--)
+        {
+            var node = Functions[i].Node;
+            if (node.Start <= offset && offset <= node.End)
+                return Functions[i];
+        }
+
+        return null;
+    }
+
+    public FunctionFacts? FunctionNamed(string name) => Functions.FirstOrDefault(f => f.Name == name);
+}
+
+/// <summary>A function as its text declares it.</summary>
+/// <param name="Class">The class it is a method of, or null.</param>
+/// <param name="Scope">Every name it may read, its own first.</param>
+public sealed record FunctionFacts(
+    SyntaxNode Node, string Name, string? Class, IReadOnlyList<Parameter> Parameters, SyntaxNode Body, bool IsGenerator,
+    IReadOnlyList<ScopeName> Scope)
+{
+    public bool Contains(SyntaxNode node) => Node.Start <= node.Start && node.End <= Node.End;
+}
+
+/// <param name="Default">Its default value's text, or null.</param>
+/// <param name="Takes">Null for a plain parameter, <c>*</c> or <c>**</c> for one that takes the rest.</param>
+public sealed record Parameter(string Name, string? Default, string? Takes);
+
+public enum NameKind
+{
+    Parameter,
+    Local,
+    Loop,
+    Function,
+    Class,
+    Import,
+    Constant,
+}
+
+/// <summary>A name that can be read at a place.</summary>
+/// <param name="Type">Guessed from its text, or null.</param>
+/// <param name="Lines">Where the function mentions it, ascending; the first is where it is bound.</param>
+public sealed record ScopeName(string Name, NameKind Kind, string? Type, IReadOnlyList<int> Lines)
+{
+    /// <summary>The comprehension or lambda that alone sees it, or null.</summary>
+    public SyntaxNode? Within { get; init; }
+
+    public bool IsVisibleAt(SyntaxNode place) => Within is not { } only || (only.Start <= place.Start && place.End <= only.End);
+
+    public bool IsCallable => Kind is NameKind.Function or NameKind.Class;
+}
