@@ -1,0 +1,1 @@
+"""Text on shipping labels."""

@@ -1,0 +1,1 @@
+"""The way through a network of roads."""
