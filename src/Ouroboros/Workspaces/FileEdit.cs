@@ -58,6 +58,8 @@ public sealed record DeleteFile(RepoPath Path, ContentHash Before) : FileEdit(Pa
 /// <summary>Moves the version named by <paramref name="Before"/>, perhaps changed on the way.</summary>
 public sealed record RenameFile(RepoPath Path, ContentHash Before, RepoPath To, IReadOnlyList<SpanEdit> Edits) : FileEdit(Path)
 {
+    public byte[] ApplyTo(ReadOnlySpan<byte> before) => SpanEdit.Apply(SpanEdit.Ordered(Edits, Path), before);
+
     internal override void AppendTo(PatchDigest digest)
     {
         digest.Add("rename");

@@ -35,6 +35,13 @@ public readonly record struct RepoPath : IComparable<RepoPath>
         return true;
     }
 
+    /// <summary>The directory it lies in; null for the root itself.</summary>
+    public RepoPath? Parent => Value.LastIndexOf('/') is > 0 and var slash ? new RepoPath(Value[..slash]) : null;
+
+    /// <summary>Adds a name to a directory, where null is the root.</summary>
+    public static bool TryJoin(RepoPath? directory, string name, out RepoPath path) =>
+        TryParse(directory is { } parent ? $"{parent.Value}/{name}" : name, out path);
+
     public string Under(string root) => Path.Join(root, Value);
 
     public int CompareTo(RepoPath other) => string.CompareOrdinal(Value, other.Value);

@@ -6,6 +6,9 @@ namespace Ouroboros.Workspaces;
 /// <summary>One file as it stood when the snapshot was taken.</summary>
 public sealed record FileVersion(RepoPath Path, ContentHash Hash, long Length, UnixFileMode Mode);
 
+/// <summary>A file that stands in the workspace and yet not in its snapshot.</summary>
+public sealed record UnreadFile(string Name, string Why);
+
 /// <summary>
 /// The files of a workspace at one moment, by hash. Directories that no patch may touch or that only tools fill
 /// (.git, .ouroboros, caches, virtual environments) are left out.
@@ -16,6 +19,9 @@ public sealed class Snapshot(string root, IReadOnlyDictionary<RepoPath, FileVers
     public string Root => root;
 
     public IReadOnlyDictionary<RepoPath, FileVersion> Files => files;
+
+    /// <summary>What could not be read, by a printable name, and why.</summary>
+    public IReadOnlyList<UnreadFile> Unread { get; init; } = [];
 
     /// <summary>Same files, same hash.</summary>
     public ContentHash TreeHash { get; } = HashTree(files);

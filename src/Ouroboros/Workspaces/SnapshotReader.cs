@@ -37,7 +37,7 @@ public sealed class SnapshotReader(IContentStore contents)
                 return new FileChange(edit.Path, edit.Path, before, change.ApplyTo(before));
             case RenameFile rename:
                 var moved = Existing(snapshot, edit.Path);
-                return new FileChange(edit.Path, rename.To, moved, SpanEdit.Apply(SpanEdit.Ordered(rename.Edits, rename.Path), moved));
+                return new FileChange(edit.Path, rename.To, moved, rename.ApplyTo(moved));
             default:
                 throw new InvalidOperationException($"A patch holds a {edit.GetType().Name}, which nothing here can read.");
         }
