@@ -1,0 +1,88 @@
+using System.Text;
+using Ouroboros.Techniques.Sandboxing;
+
+namespace Ouroboros.Techniques.Testing.Python;
+
+/// <summary>Starts our helper in the project's interpreter, inside the sandbox.</summary>
+internal sealed class PythonLauncher(PythonProject project, PythonOptions options, IProcessRunner runner) : IDisposable
+{
+    private readonly HelperScripts scripts = new();
+
+    /// <summary>Runs a job to its end. A cancelled run throws; anything else that goes wrong is a problem among the events.</summary>
+    public async Task<SessionEvents> RunAsync(TestJob job, PrivateCopy copy, CancellationToken cancellationToken)
+    {
+        var command = Prepare(job, copy, []) with
+        {
+            StandardInput = job.ToFrame(),
+            Limits = Limits with { WallTime = TimeSpan.FromHours(2) },
+        };
+        var outcome = await runner.RunAsync(command, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var events = new SessionEvents();
+        events.Read(outcome.Output);
+        if (!outcome.Succeeded)
+            events.Problems.Add(Trouble(outcome));
+
+        return events;
+    }
+
+    public Task<IConversation> ConverseAsync(
+        TestJob job, PrivateCopy copy, IReadOnlyList<string> readable, CancellationToken cancellationToken) =>
+        runner.ConverseAsync(Prepare(job, copy, readable) with { Limits = Limits with { WallTime = null } }, cancellationToken);
+
+    public void Dispose() => scripts.Dispose();
+
+    // Results come over standard output, and a large suite that fails everywhere has much to tell.
+    private ProcessLimits Limits => new()
+    {
+        MemoryBytes = options.MemoryBytes * 2,
+        OutputBytes = 512 << 20,
+        Processes = 512,
+    };
+
+    private Command Prepare(TestJob job, PrivateCopy copy, IReadOnlyList<string> readable) => new(project.Interpreter.Executable, [scripts.Main])
+    {
+        WorkingDirectory = copy.Root,
+        Environment = Surroundings(job.Root),
+        Sandbox = new Sandbox
+        {
+            Writable = [Mount.Same(copy.Root)],
+            Readable = [.. project.Interpreter.Prefixes.Append(scripts.Root).Concat(readable).Select(Mount.Same)],
+        },
+    };
+
+    private Dictionary<string, string> Surroundings(string root)
+    {
+        var path = Path.GetDirectoryName(project.Interpreter.Executable)!;
+        var all = new Dictionary<string, string>
+        {
+            ["PATH"] = path is "/usr/bin" ? "/usr/bin:/bin" : $"{path}:/usr/bin:/bin",
+            ["LANG"] = "C.UTF-8",
+
+            // Sets and dictionaries of strings iterate in the same order everywhere; nothing stale is read or left behind.
+            ["PYTHONHASHSEED"] = "0",
+            ["PYTHONDONTWRITEBYTECODE"] = "1",
+        };
+        if (project.SearchPaths.Count > 0)
+            all["PYTHONPATH"] = string.Join(':', project.SearchPaths.Select(p => Path.Join(root, p)));
+
+        foreach (var (name, value) in options.Environment.Concat(project.Environment))
+            all[name] = value;
+
+        return all;
+    }
+
+    private string Trouble(CommandOutcome outcome)
+    {
+        var said = Encoding.UTF8.GetString(outcome.Errors).Trim();
+        var end = outcome.End switch
+        {
+            CommandEnd.Exited => $"ended with exit code {outcome.ExitCode}",
+            CommandEnd.Signalled => $"was ended by signal {outcome.Signal}",
+            CommandEnd.TimedOut => "ran out of time",
+            CommandEnd.OverMemory => $"used more than {options.MemoryBytes * 2 >> 20} MB",
+            _ => "could not be started",
+        };
+        return $"The test process on {project.Interpreter.Description} {end}. {(said.Length > 600 ? said[^600..] : said)}".Trim();
+    }
+}

@@ -1,0 +1,166 @@
+using Ouroboros.Stages.Evidence;
+using Ouroboros.Techniques.Sandboxing;
+using Ouroboros.Workspaces;
+
+namespace Ouroboros.Techniques.Testing.Python;
+
+/// <summary>Runs a Python project's own tests in private copies of its workspace.</summary>
+internal sealed class PythonTestBed(
+    PythonProject project, Snapshot snapshot, PythonOptions options, IProcessRunner runner, TimeProvider clock) : ITestBed
+{
+    // Fewer files than this are over before a second process has started.
+    private const int FilesWorthSharing = 8;
+
+    // A test that burns this much without an end is taken for endless, however fast the machine.
+    private const long EndlessFuel = 20_000_000;
+    private const long HangingFuelWhenTraced = 300_000;
+
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan CollectPatience = TimeSpan.FromSeconds(60);
+
+    private readonly PythonLauncher launcher = new(project, options, runner);
+    private readonly HashSet<TestName> hanging = [];
+    private HashSet<TestName>? red;
+    private IReadOnlyList<TestName>? suite;
+    private IReadOnlyList<string> modules = [];
+
+    public string Description => project.Description;
+
+    public async Task<TestRun> RunAsync(IReadOnlyList<TestName>? selection, Patch? patch, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        if (project.Framework == PythonFramework.Command)
+            return (await CommandAsync(patch, cancellationToken)).ToRun(clock.GetElapsedTime(started));
+
+        var share = await SharesAsync(selection, patch, cancellationToken);
+        var parts = await Task.WhenAll(share.Select(s => SessionAsync(Job("run", s), patch, cancellationToken)));
+        var whole = Merged(parts);
+        await ConfirmHangsAsync(whole, patch, cancellationToken);
+        if (patch is null)
+            Learn(whole, selection is null);
+
+        return Checked(whole.ToRun(clock.GetElapsedTime(started)), selection);
+    }
+
+    public async Task<TestTrace> TraceAsync(IReadOnlyList<TestName>? selection, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        if (project.Framework == PythonFramework.Command)
+            return new TestTrace(await RunAsync(selection, null, cancellationToken), new Dictionary<TestName, IReadOnlyList<LineSet>>(), []);
+
+        var share = await SharesAsync(selection, null, cancellationToken);
+        var parts = await Task.WhenAll(share.Select(s => SessionAsync(TraceJob(s), null, cancellationToken)));
+        var whole = Merged(parts);
+        return new TestTrace(whole.ToRun(clock.GetElapsedTime(started)), whole.Coverage, [.. whole.Observations]);
+    }
+
+    public Task<ITrials> OpenTrialsAsync(TrialBrief brief, CancellationToken cancellationToken) => throw new NotSupportedException("Trials are not built yet.");
+
+    public ValueTask DisposeAsync()
+    {
+        launcher.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<SessionEvents> SessionAsync(TestJob job, Patch? patch, CancellationToken cancellationToken)
+    {
+        using var copy = await Task.Run(() => PrivateCopy.Of(snapshot, patch, cancellationToken), cancellationToken);
+        return await launcher.RunAsync(job with { Root = copy.Root }, copy, cancellationToken);
+    }
+
+    private async Task<SessionEvents> CommandAsync(Patch? patch, CancellationToken cancellationToken)
+    {
+        var job = Job("command", null) with
+        {
+            Command = project.Arguments, Name = string.Join(' ', project.Arguments), TestSeconds = options.TestTimeout.TotalSeconds,
+        };
+        return await SessionAsync(job, patch, cancellationToken);
+    }
+
+    private TestJob Job(string kind, IReadOnlyList<TestName>? selection) => new()
+    {
+        Kind = kind,
+        Root = "",
+        Framework = project.Framework == PythonFramework.Pytest ? "pytest" : "unittest",
+        RootOnPath = project.RootOnPath,
+        Args = project.Arguments,
+        Starts = project.Starts,
+        Selection = selection?.Select(n => n.Value).ToArray(),
+        TestSeconds = Math.Min(FirstPatience.TotalSeconds, options.TestTimeout.TotalSeconds),
+        CollectSeconds = CollectPatience.TotalSeconds,
+        Memory = options.MemoryBytes,
+    };
+
+    private TestJob TraceJob(IReadOnlyList<TestName>? selection) => Job("trace", selection) with
+    {
+        TestSeconds = Math.Min(60, options.TestTimeout.TotalSeconds),
+        Fuel = EndlessFuel,
+        FuelFor = hanging.ToDictionary(n => n.Value, _ => HangingFuelWhenTraced),
+        Observe = red?.Select(n => n.Value).ToArray(),
+    };
+
+    /// <summary>
+    /// A first look gives up on a test soon, so that one endless loop does not cost minutes. What it gave up on runs again alone, with
+    /// patience: until it ends, or has burnt more than any honest test, or waited too long.
+    /// </summary>
+    private async Task ConfirmHangsAsync(SessionEvents whole, Patch? patch, CancellationToken cancellationToken)
+    {
+        TestName[] late = [.. whole.Results.Where(r => r.Outcome == TestOutcome.TimedOut).Select(r => r.Name)];
+        if (late.Length == 0 || options.TestTimeout <= FirstPatience)
+            return;
+
+        var slowest = whole.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Duration).DefaultIfEmpty().Max();
+        var patience = Math.Min(options.TestTimeout.TotalSeconds, Math.Max(LongPatience.TotalSeconds, 20 * slowest.TotalSeconds));
+        var job = Job("run", late) with { TestSeconds = patience, CollectSeconds = Math.Max(patience, CollectPatience.TotalSeconds), Fuel = EndlessFuel };
+        var second = await SessionAsync(job, patch, cancellationToken);
+        foreach (var result in second.Results)
+            whole.Add(result);
+    }
+
+    private void Learn(SessionEvents whole, bool isSuite)
+    {
+        if (whole.Modules.Count > 0)
+            modules = whole.Modules;
+
+        if (!isSuite)
+            return;
+
+        suite = whole.Collected;
+        red = [.. whole.Results.Where(r => r.IsRed).Select(r => r.Name)];
+        hanging.UnionWith(whole.Results.Where(r => r.Outcome == TestOutcome.TimedOut).Select(r => r.Name));
+    }
+
+    /// <summary>Splits what is to be run by file over the cores. A null share is the whole suite.</summary>
+    private async Task<IReadOnlyList<IReadOnlyList<TestName>?>> SharesAsync(
+        IReadOnlyList<TestName>? selection, Patch? patch, CancellationToken cancellationToken)
+    {
+        if (selection is null && (options.Cores < 2 || project.TestFiles.Count < FilesWorthSharing))
+            return [null];
+
+        // A patch may add tests or take them away, so the known list does not hold for it.
+        var known = patch is null ? suite : null;
+        var wanted = selection ?? known ?? await CollectAsync(patch, cancellationToken);
+        if (wanted is null)
+            return [null];
+
+        return TestShares.Split(wanted, selection is null || wanted.Count > 40 ? options.Cores : 1);
+    }
+
+    private async Task<IReadOnlyList<TestName>?> CollectAsync(Patch? patch, CancellationToken cancellationToken)
+    {
+        var found = await SessionAsync(Job("run", null) with { CollectOnly = true }, patch, cancellationToken);
+        return found.Problems.Count == 0 && found.Collected is { Count: > 0 } names ? names : null;
+    }
+
+    private TestRun Checked(TestRun run, IReadOnlyList<TestName>? selection) =>
+        run is { Problem: null, Results.Count: 0 } && selection is null
+            ? run with
+            {
+                Problem = $"{project.Description} found no tests. Looked in {(project.TestFiles.Count > 0 ? string.Join(", ", project.TestFiles.Take(5)) : "every file")}; "
+                    + "name the command that runs them: --test 'python -m pytest DIRECTORY'",
+            }
+            : run;
+
+    private static SessionEvents Merged(SessionEvents[] parts) => parts is [var only] ? only : SessionEvents.Merge(parts);
+}

@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ouroboros.Techniques.Testing.Python;
+
+/// <summary>What a helper inside the project is asked to do.</summary>
+internal sealed record TestJob
+{
+    /// <summary><c>run</c>, <c>trace</c>, <c>command</c> or <c>trials</c>.</summary>
+    public required string Kind { get; init; }
+
+    public required string Root { get; init; }
+
+    public required string Framework { get; init; }
+
+    public bool RootOnPath { get; init; }
+
+    public IReadOnlyList<string> Args { get; init; } = [];
+
+    public IReadOnlyList<string> Starts { get; init; } = [];
+
+    public IReadOnlyList<string>? Selection { get; init; }
+
+    public bool CollectOnly { get; init; }
+
+    public double TestSeconds { get; init; }
+
+    public double CollectSeconds { get; init; }
+
+    public long Memory { get; init; }
+
+    public long FileBytes { get; init; } = 1L << 30;
+
+    /// <summary>Ticks each test may burn; 0 means that none are counted.</summary>
+    public long Fuel { get; init; }
+
+    /// <summary>Limits of single tests that differ from <see cref="Fuel"/>.</summary>
+    public IReadOnlyDictionary<string, long>? FuelFor { get; init; }
+
+    /// <summary>Tests whose values are written down; null for all.</summary>
+    public IReadOnlyList<string>? Observe { get; init; }
+
+    public string? Name { get; init; }
+
+    public IReadOnlyList<string>? Command { get; init; }
+
+    public IReadOnlyList<string>? Failing { get; init; }
+
+    public IReadOnlyList<string>? Guarding { get; init; }
+
+    /// <summary>Modules from outside the project, loaded before the first candidate.</summary>
+    public IReadOnlyList<string>? Warm { get; init; }
+
+    /// <summary>Project files worth compiling ahead.</summary>
+    public IReadOnlyList<string>? Compile { get; init; }
+
+    /// <summary>A copy that nobody writes to, from which soiled files are restored.</summary>
+    public string? Pristine { get; init; }
+
+    /// <summary>As the helper reads it: a length, then JSON.</summary>
+    public byte[] ToFrame()
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(this, TestJobJson.Default.TestJob);
+        var frame = new byte[4 + json.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(frame, json.Length);
+        json.CopyTo(frame, 4);
+        return frame;
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TestJob))]
+internal sealed partial class TestJobJson : JsonSerializerContext;

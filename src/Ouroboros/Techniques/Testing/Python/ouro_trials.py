@@ -1,0 +1,5 @@
+"""(in the making)"""
+
+
+def serve(job):
+    raise NotImplementedError
