@@ -17,8 +17,10 @@ internal static unsafe class FaultReader
         {
             parsed.Look();
             var node = TreeSitterApi.ts_tree_cursor_current_node(cursor);
-            var broken = TreeSitterApi.ts_node_has_error(node) != 0;
-            if (broken && FaultAt(parsed, cursor, node) is { } span)
+            // A skipped character is an error without weight, of which has_error does not tell.
+            var isError = TreeSitterApi.ts_node_symbol(node) >= parsed.Grammar.ErrorKind;
+            var broken = isError || TreeSitterApi.ts_node_has_error(node) != 0;
+            if (broken && FaultAt(parsed, cursor, node, isError) is { } span)
                 spans.Add(span);
 
             if (broken && TreeSitterApi.ts_tree_cursor_goto_first_child(cursor) != 0)
@@ -48,16 +50,15 @@ internal static unsafe class FaultReader
         return true;
     }
 
-    private static FaultSpan? FaultAt(ParsedSource parsed, TSTreeCursor* cursor, TSNode node)
+    private static FaultSpan? FaultAt(ParsedSource parsed, TSTreeCursor* cursor, TSNode node, bool isError)
     {
-        var symbol = TreeSitterApi.ts_node_symbol(node);
         var start = (int)TreeSitterApi.ts_node_start_byte(node);
         var length = (int)TreeSitterApi.ts_node_end_byte(node) - start;
-        if (symbol >= parsed.Grammar.ErrorKind)
+        if (isError)
             return ErrorSite.Find(parsed, cursor, start, length);
 
         return TreeSitterApi.ts_node_is_missing(node) != 0
-            ? new FaultSpan(start, length, start, 1, parsed.Grammar.Table.Kinds[symbol])
+            ? new FaultSpan(start, length, start, 1, parsed.Grammar.Table.Kinds[TreeSitterApi.ts_node_symbol(node)])
             : null;
     }
 

@@ -52,7 +52,8 @@ internal static unsafe class RowReader
         var flags = (TreeSitterApi.ts_node_is_named(node) != 0 ? NodeFlags.Named : 0)
             | (TreeSitterApi.ts_node_is_missing(node) != 0 ? NodeFlags.Missing : 0)
             | (TreeSitterApi.ts_node_has_error(node) != 0 ? NodeFlags.HasError : 0)
-            | (symbol >= errorKind ? NodeFlags.Error : 0);
+            // A skipped character is an error without weight, of which has_error does not tell.
+            | (symbol >= errorKind ? NodeFlags.Error | NodeFlags.HasError : 0);
         return new NodeRow(
             (int)TreeSitterApi.ts_node_start_byte(node),
             (int)TreeSitterApi.ts_node_end_byte(node),

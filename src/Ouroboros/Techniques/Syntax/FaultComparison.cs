@@ -1,8 +1,9 @@
 namespace Ouroboros.Techniques.Syntax;
 
 /// <summary>
-/// Tells which faults a change brought in. A place that was broken before may stay broken, but neither spread beyond its
-/// lines nor hold more faults, unless the broken text became less: mending one fault often uncovers the next.
+/// Tells which faults a change brought in. Lines that were broken before may stay broken, but the fault may not spread
+/// beyond them, nor more of their text be broken; as much text may hold no more faults. Less text may: mending one fault
+/// often uncovers the next.
 /// </summary>
 internal static class FaultComparison
 {
@@ -64,14 +65,15 @@ internal static class FaultComparison
 
         public List<SyntaxFault> Now { get; } = [];
 
-        public bool IsWorse => Now.Count > Old.Count && Covered(Now) >= Covered(Old);
+        public bool IsWorse => (Covered(Now), Now.Count).CompareTo((Covered(Old), Old.Count)) > 0;
 
         public bool Holds(SyntaxFault fault) => fault.Start >= Start && fault.End <= End;
 
-        public IEnumerable<SyntaxFault> Unexplained(TextShift shift)
+        public List<SyntaxFault> Unexplained(TextShift shift)
         {
             var known = Old.Select(o => (shift.OfStart(o.Start), o.Missing)).ToHashSet();
-            return Now.Where(f => !known.Contains((f.Start, f.Missing)));
+            var unknown = Now.FindAll(f => !known.Contains((f.Start, f.Missing)));
+            return unknown.Count > 0 ? unknown : Now;
         }
 
         private static int Covered(List<SyntaxFault> faults) => SyntaxFault.Outermost(faults).Sum(f => f.Length);
