@@ -50,6 +50,9 @@ public sealed record ProcessLimits
 
     /// <summary>The size any one file may reach.</summary>
     public long? FileBytes { get; init; } = 1L << 30;
+
+    /// <summary>What must stay free on every disk it may write, however many files it makes; half of what was free where that was less.</summary>
+    public long? FreeDiskBytes { get; init; } = 512L << 20;
 }
 
 public enum CommandEnd
@@ -62,6 +65,12 @@ public enum CommandEnd
 
     /// <summary>It never started; the error says why.</summary>
     NotStarted,
+
+    /// <summary>It had more processes and threads than allowed, where the kernel could not refuse the next one.</summary>
+    OverProcesses,
+
+    /// <summary>It left less of a disk free than it must.</summary>
+    OverDisk,
 }
 
 /// <summary>What a command did.</summary>
