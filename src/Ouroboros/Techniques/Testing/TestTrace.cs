@@ -6,7 +6,11 @@ namespace Ouroboros.Techniques.Testing;
 /// <summary>What the tracer saw: which test ran which lines, and values on the way.</summary>
 /// <param name="Run">The results of the traced run, with fuel.</param>
 public sealed record TestTrace(
-    TestRun Run, IReadOnlyDictionary<TestName, IReadOnlyList<LineSet>> Coverage, IReadOnlyList<Observation> Observations);
+    TestRun Run, IReadOnlyDictionary<TestName, IReadOnlyList<LineSet>> Coverage, IReadOnlyList<Observation> Observations)
+{
+    /// <summary>The key in <see cref="Coverage"/> of what ran while modules were imported, for no test in particular.</summary>
+    public static TestName Importing { get; } = new("<import>");
+}
 
 /// <summary>Lines of one file, ascending, counted from 1.</summary>
 public sealed record LineSet(RepoPath Path, IReadOnlyList<int> Lines);
