@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ouroboros.Stages.Goals;
+using Ouroboros.Techniques.Search.Learning;
 
 namespace Ouroboros.Capabilities.Repair;
 
@@ -27,4 +28,5 @@ public sealed record RepairOptions
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(RepairOptions))]
+[JsonSerializable(typeof(Experience))]
 public sealed partial class RepairJson : JsonSerializerContext;

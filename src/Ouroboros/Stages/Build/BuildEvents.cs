@@ -8,23 +8,31 @@ public static class BuildEvents
 {
     public static EventKind<SearchStarted> SearchStarted { get; } = new("search.started", BuildJson.Default.SearchStarted);
 
-    public static EventKind<PlausibleFound> PlausibleFound { get; } = new("plausible.found", BuildJson.Default.PlausibleFound);
-
     public static EventKind<SearchEnded> SearchEnded { get; } = new("search.ended", BuildJson.Default.SearchEnded);
 }
 
-/// <param name="Priors">The learned weights in force, so that a replay starts from the same knowledge.</param>
-public sealed record SearchStarted(int Seats, long Seed, IReadOnlyDictionary<string, double> Priors, string MemoryJson);
+/// <param name="Remembered">Screenings of an earlier attempt that are not run again.</param>
+/// <param name="Knowledge">What the search knew from earlier runs, so that a replay starts from the same.</param>
+public sealed record SearchStarted(int Seats, long Seed, int Remembered, string Knowledge);
 
-/// <param name="Tried">Candidates screened up to and including this one.</param>
-public sealed record PlausibleFound(string Patch, string Operator, string Reason, string Path, int Line, long Tried, double Seconds);
-
-/// <param name="Ranked">Hashes of the plausible patches, best first.</param>
+/// <param name="Ranked">The plausible patches, best first; only the head is recorded.</param>
+/// <param name="Exhausted">The limit that ended it, or null.</param>
 public sealed record SearchEnded(
-    long Tried, long Fuel, double Seconds, IReadOnlyList<string> Ranked, string? Exhausted, IReadOnlyDictionary<string, long> Outcomes);
+    long Tried, long Fuel, double Seconds, int Plausible, IReadOnlyList<PlausiblePatch> Ranked, string? Exhausted,
+    IReadOnlyDictionary<string, long> Outcomes);
+
+public sealed record PlausiblePatch(
+    string Patch, string Operator, string Reason, string Path, int Line, double Score, int Cluster, IReadOnlyList<string> Reasons)
+{
+    public static PlausiblePatch Of(RankedCandidate ranked)
+    {
+        var (candidate, origin) = (ranked.Candidate, ranked.Candidate.Origin);
+        return new PlausiblePatch(
+            candidate.Patch.Hash.Hex, origin.Operator, origin.Reason, origin.Path.Value, origin.Line, ranked.Score, ranked.Cluster, ranked.Reasons);
+    }
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SearchStarted))]
-[JsonSerializable(typeof(PlausibleFound))]
 [JsonSerializable(typeof(SearchEnded))]
 internal sealed partial class BuildJson : JsonSerializerContext;

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Ouroboros.Runs;
+using Ouroboros.Stages.Build;
+using Ouroboros.Stages.Plan;
+using Ouroboros.Techniques.Search;
+using Ouroboros.Techniques.Search.Learning;
+using Ouroboros.Techniques.Syntax;
+using Ouroboros.Techniques.Testing;
+
+namespace Ouroboros.Capabilities.Repair;
+
+/// <summary>Searches for patches with what earlier runs taught, against a warm jury.</summary>
+internal sealed class RepairBuilder(
+    ISyntaxParser parser, IExperience experience, IScreeningMemo memo, RunLog log, IProgress<SearchProgress>? progress) : IBuilder
+{
+    private const string Language = nameof(Techniques.Syntax.Language.Python);
+    private const int RecordedPatches = 40;
+
+    public async Task<BuildOutcome> BuildAsync(WorkPlan plan, Budget budget, CancellationToken cancellationToken)
+    {
+        var repair = (RepairPlan)plan;
+        var learnt = await KnowledgeAsync(repair, cancellationToken);
+        var known = await memo.RecallAsync(plan.Goal.Run, cancellationToken);
+        await using var trials = await repair.Bed!.OpenTrialsAsync(TrialBriefOf(repair), cancellationToken);
+        await log.RecordAsync(
+            BuildEvents.SearchStarted,
+            new SearchStarted(trials.Seats, plan.Goal.Seed, known.Count, JsonSerializer.Serialize(learnt, RepairJson.Default.Experience)),
+            cancellationToken);
+
+        var search = new BestFirstSearch(parser, (screenings, token) => memo.RememberAsync(plan.Goal.Run, screenings, token));
+        var outcome = await search.RunAsync(SearchBriefOf(repair, learnt), trials, budget, known, progress, cancellationToken);
+
+        await log.RecordAsync(BuildEvents.SearchEnded, Fact(outcome), cancellationToken);
+        return outcome;
+    }
+
+    /// <summary>Only the fixes that resemble this failure: the rest would weigh the journal down for nothing.</summary>
+    private async Task<Experience> KnowledgeAsync(RepairPlan plan, CancellationToken cancellationToken)
+    {
+        var all = await experience.RecallAsync(cancellationToken);
+        return all with { Fixes = [.. FixMemory.Resembling(all.Fixes, plan.Failing).Select(r => r.Fix)] };
+    }
+
+    private static TrialBrief TrialBriefOf(RepairPlan plan)
+    {
+        var seats = ((RepairGoal)plan.Goal).Options.Seats;
+        return new TrialBrief(
+            plan.Snapshot, [.. plan.Failing.Select(f => f.Name)], [.. plan.Guarding], plan.Trace, seats > 0 ? seats : Environment.ProcessorCount);
+    }
+
+    private static SearchBrief SearchBriefOf(RepairPlan plan, Experience learnt) =>
+        new(plan.Snapshot, plan.Suspects, plan.Failing, plan.Trace, OperatorPriors.Weights(learnt.Operators, Language), plan.Goal.Seed)
+        {
+            Remembered = learnt.Fixes,
+        };
+
+    private static SearchEnded Fact(BuildOutcome outcome) => new(
+        outcome.Tried, outcome.Fuel, outcome.Duration.TotalSeconds, outcome.Plausible.Count,
+        [.. outcome.Ranked.Take(RecordedPatches).Select(PlausiblePatch.Of)], outcome.Exhausted,
+        outcome.Outcomes.ToDictionary(o => o.Key.ToString(), o => o.Value));
+}

@@ -1,0 +1,51 @@
+using Ouroboros.Runs;
+using Ouroboros.Stages;
+using Ouroboros.Stages.Build;
+using Ouroboros.Stages.Learn;
+using Ouroboros.Stages.Release;
+using Ouroboros.Stages.Validate;
+using Ouroboros.Techniques.Integrity;
+using Ouroboros.Techniques.Risks;
+using Ouroboros.Techniques.Sandboxing;
+using Ouroboros.Techniques.Search;
+using Ouroboros.Techniques.Search.Learning;
+using Ouroboros.Techniques.Syntax;
+using Ouroboros.Techniques.Testing.Python;
+using Ouroboros.Workspaces;
+using Ouroboros.Workspaces.Staging;
+
+namespace Ouroboros.Capabilities.Repair;
+
+/// <summary>The parts of the outside world that a repair needs.</summary>
+public sealed record RepairParts(
+    ISyntaxParser Parser, IProcessRunner Runner, IFileRoots Roots, IContentStore Contents, IScreeningMemo Memo, IExperience Experience,
+    IReleaser Releaser, TimeProvider Clock)
+{
+    /// <summary>Others who listen at the end of the run, such as provenance.</summary>
+    public IReadOnlyList<ILearner> Learners { get; init; } = [];
+}
+
+/// <summary>Plugs the repair of failing tests into the journey.</summary>
+public sealed class RepairCapability(RepairParts parts)
+{
+    public StageSet Stages(RepairOptions options, RunLog log, IProgress<SearchProgress>? progress)
+    {
+        var reader = new SnapshotReader(parts.Contents);
+        return new StageSet(
+            new RepairPlanner(new SnapshotTaker(parts.Roots, parts.Clock), new PythonProjects(parts.Runner, parts.Clock), log),
+            new RepairBuilder(parts.Parser, parts.Experience, parts.Memo, log, progress),
+            new GateSequence(Gates(options, reader), log),
+            new RepairReviewer(new RiskModel(reader, parts.Parser), reader, log),
+            parts.Releaser,
+            [new RepairLearner(parts.Experience, new Lessons(reader, parts.Parser)), .. parts.Learners]);
+    }
+
+    // The cheap ones first; the whole suite last.
+    private IReadOnlyList<IGate> Gates(RepairOptions options, SnapshotReader reader) =>
+    [
+        new PathGuardGate(parts.Roots, parts.Clock),
+        new TestIntegrityGate(reader, parts.Parser, new TestIntegrityOptions { AllowTests = options.AllowTests }, parts.Clock),
+        new SyntaxGate(reader, parts.Parser, SyntaxLimits.Default, parts.Clock),
+        new SuiteGate(parts.Clock),
+    ];
+}

@@ -1,0 +1,99 @@
+using Ouroboros.Runs;
+using Ouroboros.Stages.Evidence;
+using Ouroboros.Stages.Goals;
+using Ouroboros.Stages.Plan;
+using Ouroboros.Techniques.Localisation;
+using Ouroboros.Techniques.Testing;
+using Ouroboros.Techniques.Testing.Python;
+using Ouroboros.Workspaces.Staging;
+
+namespace Ouroboros.Capabilities.Repair;
+
+/// <summary>Measures the suite as it stands, tells failing tests from flaky ones, and ranks where the fault may lie.</summary>
+internal sealed class RepairPlanner(
+    SnapshotTaker camera, PythonProjects projects, RunLog log) : IPlanner
+{
+    private const int RecordedSuspects = 20;
+
+    public async Task<WorkPlan> PlanAsync(Goal goal, CancellationToken cancellationToken)
+    {
+        var repair = (RepairGoal)goal;
+        var plan = new RepairPlan(goal, await camera.TakeAsync(goal.Workspace, cancellationToken));
+        var options = PythonOptionsOf(repair.Options);
+        var found = await projects.DetectAsync(plan.Snapshot, options, cancellationToken);
+        if (found.Project is not { } project)
+            return plan with { Concluded = new Conclusion(RunResult.PartMissing, found.Problem!) };
+
+        var bed = projects.Open(project, plan.Snapshot, options);
+        try
+        {
+            return await MeasureAsync(plan with { Bed = bed }, bed, cancellationToken);
+        }
+        catch
+        {
+            await bed.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<RepairPlan> MeasureAsync(RepairPlan plan, ITestBed bed, CancellationToken cancellationToken)
+    {
+        var baseline = await bed.RunAsync(null, null, cancellationToken);
+        var triaged = await SuiteTriage.TriageAsync(bed, baseline, cancellationToken);
+        plan = plan with
+        {
+            Baseline = triaged.Baseline, Failing = triaged.Failing, Flaky = [.. triaged.Flaky.Tests.Select(t => t.Name)],
+        };
+        await log.RecordAsync(PlanEvents.TestsMeasured, Fact(plan, bed), cancellationToken);
+        if (Conclude(plan, triaged) is { } conclusion)
+            return plan with { Concluded = conclusion };
+
+        var trace = await bed.TraceAsync(null, cancellationToken);
+        plan = plan with { Trace = trace, Suspects = SpectrumLocaliser.Localise(trace, plan.Failing) };
+        await log.RecordAsync(PlanEvents.SuspectsRanked, Fact(plan.Suspects), cancellationToken);
+        return plan.Suspects.Count > 0 ? plan : plan with
+        {
+            Concluded = new Conclusion(
+                RunResult.NotAchieved,
+                $"{plan.Failing.Count} failing tests ran no line of the project outside its tests, so there is nothing to edit. Look at {plan.Failing[0].Name} itself."),
+        };
+    }
+
+    private static Conclusion? Conclude(RepairPlan plan, TriagedSuite triaged)
+    {
+        if (plan.Failing.Count > 0)
+            return null;
+
+        if (triaged.Problem is { } problem)
+            return new Conclusion(RunResult.NotAchieved, problem);
+
+        if (plan.Baseline.Results.Count == 0)
+            return new Conclusion(RunResult.NotAchieved, $"No test ran beneath {plan.Snapshot.Root}. Name the command that runs them: --test 'python -m pytest DIRECTORY'");
+
+        if (plan.Flaky.Count > 0)
+            return new Conclusion(RunResult.NotAchieved, $"Only flaky tests fail, and those are not repaired: {string.Join(", ", plan.Flaky)}.");
+
+        if (triaged.Unreachable.Count > 0)
+            return new Conclusion(RunResult.NotAchieved, $"Only tests that want the network fail, which they do not have here: {string.Join(", ", triaged.Unreachable.Select(r => r.Name))}.");
+
+        return new Conclusion(RunResult.Achieved, $"Nothing to repair: {plan.Baseline.Results.Count(r => r.Outcome == TestOutcome.Passed)} tests pass.");
+    }
+
+    private static PythonOptions PythonOptionsOf(RepairOptions options)
+    {
+        var python = new PythonOptions
+        {
+            Interpreter = options.Python, TestCommand = options.TestCommand, TestTimeout = TimeSpan.FromSeconds(options.TestTimeout),
+        };
+        return options.Seats > 0 ? python with { Cores = options.Seats } : python;
+    }
+
+    private static TestsMeasured Fact(RepairPlan plan, ITestBed bed) => new(
+        bed.Description, plan.Snapshot.TreeHash.Hex, plan.Baseline.Results.Count,
+        plan.Baseline.Results.Count(r => r.Outcome == TestOutcome.Passed),
+        [.. plan.Failing.Select(f => new FailingTest(f.Name.Value, f.Outcome.ToString(), f.Failure?.Exception ?? "", f.Failure?.Message ?? ""))],
+        [.. plan.Flaky.Select(f => f.Value)], plan.Baseline.Duration.TotalSeconds);
+
+    private static SuspectsRanked Fact(IReadOnlyList<Suspect> suspects) =>
+        new(suspects.Count, [.. suspects.Take(RecordedSuspects).Select(s => new SuspectLine(s.Path.Value, s.Line, s.Score, s.Why))]);
+}
