@@ -1,10 +1,19 @@
+using Ouroboros.Cli.Commands;
+using Ouroboros.Cli.Output;
+
 namespace Ouroboros.Cli;
 
 internal static class Program
 {
-    public static int Main(string[] args)
+    public static Task<int> Main(string[] args)
     {
-        Console.Out.WriteLine("ouro 0.1.0");
-        return args.Length > 0 ? 0 : 64;
+        // Asked most often, by scripts and prompts: answered before anything else is loaded.
+        if (args is ["--version"])
+        {
+            Console.Out.WriteLine($"ouro {Product.Version}");
+            return Task.FromResult(ExitCodes.Achieved);
+        }
+
+        return Edge.RunAsync(args, Surroundings.OfThisProcess());
     }
 }

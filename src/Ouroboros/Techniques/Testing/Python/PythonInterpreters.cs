@@ -5,7 +5,7 @@ using Ouroboros.Techniques.Sandboxing;
 namespace Ouroboros.Techniques.Testing.Python;
 
 /// <summary>Finds the Pythons that may run a project's tests: configured, project venv, the system's, then those on PATH.</summary>
-internal sealed class PythonInterpreters(IProcessRunner runner, string root, PythonOptions options)
+public sealed class PythonInterpreters(IProcessRunner runner, string root, PythonOptions options)
 {
     // Answers for itself, so that a shim on PATH leads to the interpreter behind it.
     private const string Question =

@@ -1,0 +1,29 @@
+using Ouroboros.Adapters.Processes;
+using Ouroboros.Techniques.Sandboxing;
+
+namespace Ouroboros.Cli.Doctor;
+
+/// <summary>Everything the doctor looks at, in order.</summary>
+internal static class Examinations
+{
+    public static IEnumerable<Examination> Of(string workspace, Surroundings here)
+    {
+        var runner = new ProcessRunner(SandboxMode.Auto, here.Clock);
+        return
+        [
+            new Examination(".NET runtime", _ => At(Machine.Runtime())),
+            new Examination("native libraries", _ => At(NativeLibraries.Examine())),
+            new Examination("python and pytest", token => Tools.PythonAsync(runner, workspace, here, token)),
+            new Examination("sandbox", _ => At(Isolation.Examine(runner))),
+            new Examination("git", token => Tools.GitAsync(runner, here, token)),
+            new Examination("configuration", _ => At(Places.Configuration(workspace, here))),
+            new Examination("state directory", _ => At(Places.State(workspace))),
+            new Examination("disk space", _ => At(Machine.Disk(workspace))),
+            new Examination("memory", _ => At(Machine.Memory())),
+            new Examination("process limits", _ => At(Machine.Limits())),
+            new Examination("landlock", _ => At(Isolation.Landlock())),
+        ];
+    }
+
+    private static Task<Finding> At(Finding finding) => Task.FromResult(finding);
+}

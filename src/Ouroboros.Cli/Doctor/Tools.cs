@@ -1,0 +1,32 @@
+using System.Text;
+using Ouroboros.Cli.Configuration;
+using Ouroboros.Techniques.Sandboxing;
+using Ouroboros.Techniques.Testing.Python;
+
+namespace Ouroboros.Cli.Doctor;
+
+/// <summary>Programs that ouro starts.</summary>
+internal static class Tools
+{
+    private const string InstallPytest = "apt-get install python3-pytest (or: python3 -m venv .venv && .venv/bin/pip install pytest)";
+
+    public static async Task<Finding> PythonAsync(IProcessRunner runner, string workspace, Surroundings here, CancellationToken cancellationToken)
+    {
+        var chosen = here.Variable(Settings.Python.Variable);
+        var interpreters = new PythonInterpreters(runner, workspace, new PythonOptions { Interpreter = chosen });
+        if (await interpreters.FindAsync(needsPytest: true, cancellationToken) is { } found)
+            return new Finding("", Verdict.Good, $"Python {found.Version} with pytest {found.PytestVersion} ({found.Executable})", null);
+
+        var looked = interpreters.Looked.Count == 0 ? "no Python was found" : "no Python here has pytest: " + string.Join(", ", interpreters.Looked);
+        return new Finding("", Verdict.Missing, looked, InstallPytest);
+    }
+
+    public static async Task<Finding> GitAsync(IProcessRunner runner, Surroundings here, CancellationToken cancellationToken)
+    {
+        var environment = new Dictionary<string, string> { ["PATH"] = here.Variable("PATH") ?? "/usr/bin:/bin" };
+        var outcome = await runner.RunAsync(new Command("git", ["--version"]) { Environment = environment }, cancellationToken);
+        return outcome.Succeeded
+            ? new Finding("", Verdict.Good, Encoding.UTF8.GetString(outcome.Output).Trim(), null)
+            : new Finding("", Verdict.Caution, "git does not run; ouro needs it only where you apply its patches by hand", "apt-get install git");
+    }
+}
