@@ -10,14 +10,13 @@ internal sealed unsafe partial class RootedFiles(string root, SafeFileHandle hel
 
     public string Root => root;
 
-    public FileStat? Stat(RepoPath? path)
+    public FileStat? Stat(RepoPath path)
     {
-        var name = path?.Value ?? ".";
-        using var file = Descent.Open(held, name, Libc.PathOnly | Libc.NoFollow, 0);
+        using var file = Descent.Open(held, path.Value, Libc.PathOnly | Libc.NoFollow, 0);
         if (!file.IsInvalid)
-            return StatOf(file, name);
+            return StatOf(file, path.Value);
 
-        return IsAbsent(Libc.Error) ? null : throw Problem("look at", name);
+        return IsAbsent(Libc.Error) ? null : throw Problem("look at", path.Value);
     }
 
     public IReadOnlyList<FileEntry> List(RepoPath? directory)

@@ -49,12 +49,12 @@ public sealed class EditSite(SourceUnit unit, SyntaxNode node)
         if (unit.Surroundings.Of(Function, name) is { } seen)
             return seen.Type;
 
-        foreach (var known in Scope)
-        {
-            if (known.Name == name)
-                return known.Type;
-        }
-
-        return null;
+        return Known(name)?.Type;
     }
+
+    public string? TypeOf(ScopeName name) => unit.Surroundings.Of(Function, name.Name)?.Type ?? name.Type;
+
+    public bool IsInScope(string name) => Known(name) is not null;
+
+    private ScopeName? Known(string name) => Function is { } inside ? inside.Named(name) : unit.Facts.AtModule(name);
 }

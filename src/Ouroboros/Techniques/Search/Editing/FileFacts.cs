@@ -17,7 +17,7 @@ public sealed record FileFacts(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Keywords,
     IReadOnlyList<string> Numbers,
     IReadOnlyList<string> Strings,
-    IReadOnlyList<SyntaxNode> Expressions,
+    IReadOnlyList<Ingredient> Expressions,
     IReadOnlyList<string> Calls)
 {
     /// <summary>The innermost function around a byte, or null at module level.</summary>
@@ -33,7 +33,25 @@ public sealed record FileFacts(
         return null;
     }
 
-    public FunctionFacts? FunctionNamed(string name) => Functions.FirstOrDefault(f => f.Name == name);
+    private readonly ILookup<string, FunctionFacts> byName = Functions.ToLookup(f => f.Name);
+    private readonly Dictionary<string, ScopeName> module = ByName(ModuleScope);
+    private readonly HashSet<string> bound = [.. Functions.SelectMany(f => f.Scope).Concat(ModuleScope).Select(n => n.Name)];
+
+    public FunctionFacts? FunctionNamed(string name) => byName[name].FirstOrDefault();
+
+    public ScopeName? AtModule(string name) => module.GetValueOrDefault(name);
+
+    /// <summary>Whether any scope of the file binds the name; what none binds is the language's own.</summary>
+    public bool Binds(string name) => bound.Contains(name);
+
+    internal static Dictionary<string, ScopeName> ByName(IReadOnlyList<ScopeName> scope)
+    {
+        var names = new Dictionary<string, ScopeName>(scope.Count);
+        foreach (var name in scope)
+            names.TryAdd(name.Name, name);
+
+        return names;
+    }
 }
 
 /// <summary>A function as its text declares it.</summary>
@@ -43,8 +61,17 @@ public sealed record FunctionFacts(
     SyntaxNode Node, string Name, string? Class, IReadOnlyList<Parameter> Parameters, SyntaxNode Body, bool IsGenerator,
     IReadOnlyList<ScopeName> Scope)
 {
+    private readonly Dictionary<string, ScopeName> names = FileFacts.ByName(Scope);
+
+    public ScopeName? Named(string name) => names.GetValueOrDefault(name);
+
     public bool Contains(SyntaxNode node) => Node.Start <= node.Start && node.End <= Node.End;
 }
+
+/// <summary>An expression that may serve elsewhere.</summary>
+/// <param name="Tokens">Its names and literals, distinct.</param>
+/// <param name="Names">Those of its identifiers that are read, in order.</param>
+public sealed record Ingredient(SyntaxNode Node, string Text, IReadOnlySet<string> Tokens, IReadOnlyList<SyntaxNode> Names);
 
 /// <param name="Default">Its default value's text, or null.</param>
 /// <param name="Takes">Null for a plain parameter, <c>*</c> or <c>**</c> for one that takes the rest.</param>

@@ -18,7 +18,7 @@ public static class NameRanking
             if (name.Name == instead || name.Name == "_" || !name.IsVisibleAt(site.Node) || (only is not null && !only(name)))
                 continue;
 
-            var weight = Nearness(name, site.Node.StartLine) * Fit(type, site.TypeOf(name.Name)) * KindWeight(name);
+            var weight = Nearness(name, site.Node.StartLine) * Fit(type, site.TypeOf(name)) * KindWeight(name);
             if (instead is not null)
                 weight *= 0.6 + (0.4 * Likeness(instead, name.Name));
 

@@ -1,11 +1,33 @@
 using Ouroboros.Techniques.Search.Editing;
+using Ouroboros.Techniques.Search.Python.Expressions;
 using Ouroboros.Techniques.Search.Python.Grammar;
+using Ouroboros.Techniques.Search.Python.Statements;
 using Ouroboros.Techniques.Syntax;
 
 namespace Ouroboros.Techniques.Search.Python;
 
-/// <summary>What may be done to Python. Rows name how often an operator's best edit is right against another's best.</summary>
+/// <summary>What may be done to Python. A row's prior says how often its best edit is right against the best of others.</summary>
 internal static class PythonTable
 {
-    public static LanguageTable Instance { get; } = new(Language.Python, "1", [.. Expressions.Comparisons.Rows], PythonSurvey.Of);
+    private static readonly IEnumerable<EditOperator> Rows =
+    [
+        .. Comparisons.Rows, .. Arithmetic.Rows, .. Constants.Rows, .. Names.Rows, .. Calls.Rows, .. Expressions.Arguments.Rows, .. Subscripts.Rows,
+        .. Conditions.Rows, .. Loops.Rows, .. Ingredients.Rows,
+        .. Order.Rows, .. Guards.Rows, .. Insertions.Rows, .. Jumps.Rows, .. Assignments.Rows, .. Handlers.Rows,
+    ];
+
+    public static LanguageTable Instance { get; } = new(Language.Python, "1", [.. Rows.Select(FitForTexts)], PythonSurvey.Of)
+    {
+        Symptoms = PythonSymptoms.Table,
+        Imports = PythonImports.Of,
+        Literals = PythonLiterals.In,
+    };
+
+    // Before Python 3.12 an expression inside an f-string may hold no quotes of the string's own kind and no backslash.
+    private static EditOperator FitForTexts(EditOperator row) => row with
+    {
+        Propose = site => site.Node.Ancestors.Any(a => a.Kind == "interpolation")
+            ? row.Propose(site).Where(e => e.Splices.All(s => s.Text.AsSpan().IndexOfAny("\"'\\\n#") < 0))
+            : row.Propose(site),
+    };
 }

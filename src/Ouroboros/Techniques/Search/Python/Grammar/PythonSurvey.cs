@@ -31,7 +31,7 @@ internal sealed class PythonSurvey
 
         return new FileFacts(
             names.Functions, names.ModuleScope, Frozen(survey.attributes), Frozen(survey.keywords), ByCount(survey.numbers),
-            ByCount(survey.strings), [.. survey.expressions.Values], ByCount(survey.calls));
+            ByCount(survey.strings), [.. survey.expressions.Values.Select(IngredientReader.Of)], ByCount(survey.calls));
     }
 
     private void Visit(SyntaxNode node)

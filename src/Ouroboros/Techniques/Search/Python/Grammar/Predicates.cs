@@ -1,0 +1,101 @@
+using Ouroboros.Techniques.Search.Editing;
+using Ouroboros.Techniques.Syntax;
+
+namespace Ouroboros.Techniques.Search.Python.Grammar;
+
+/// <summary>A condition that might be asked at a place, likelier ones with more weight, up to 1.</summary>
+internal readonly record struct Predicate(string Text, double Weight);
+
+/// <summary>Conditions over the names in scope: absence, emptiness, range, order, membership, and those the function asks already.</summary>
+internal static class Predicates
+{
+    private const int Names = 7, PairNames = 5, Most = 90;
+
+    /// <param name="about">What the condition guards; its names come first.</param>
+    public static IReadOnlyList<Predicate> For(EditSite site, SyntaxNode about)
+    {
+        var mentioned = about.Descendants.Prepend(about).Where(d => d.Kind == "identifier").Select(d => d.Text).ToHashSet();
+        var names = site.Names(null, n => !n.IsCallable && n.Kind != NameKind.Import && n.Name is not ("self" or "cls"))
+            .Select(o => o with { Weight = mentioned.Contains(o.Name) ? Math.Min(1, o.Weight + 0.5) : o.Weight * 0.6 })
+            .OrderByDescending(o => o.Weight).Take(Names).ToList();
+
+        var found = new List<Predicate>();
+        foreach (var name in names)
+            found.AddRange(OfOne(name.Name, site.TypeOf(name.Name)).Select(p => p with { Weight = p.Weight * name.Weight }));
+
+        found.AddRange(OfPairs(site, names));
+        found.AddRange(Asked(site));
+        return [.. found.GroupBy(p => p.Text).Select(g => g.MaxBy(p => p.Weight)).OrderByDescending(p => p.Weight).Take(Most)];
+    }
+
+    private static IEnumerable<Predicate> OfOne(string name, string? type) => type switch
+    {
+        "int" or "float" =>
+        [
+            new($"{name} == 0", 0.9), new($"{name} <= 0", 0.7), new($"{name} < 0", 0.8), new($"{name} > 0", 0.7), new($"{name} <= 1", 0.6),
+            new($"{name} != 0", 0.5), new($"{name} == 1", 0.6), new($"{name} > 1", 0.5), new($"{name} >= 0", 0.5), new($"{name} < 2", 0.4),
+            new($"{name} % 2 == 0", 0.3), new($"{name} % 2 == 1", 0.2), new($"{name} is None", 0.3), new($"{name} is not None", 0.3),
+        ],
+        "str" or "list" or "tuple" or "dict" or "set" or "deque" =>
+        [
+            new($"not {name}", 0.9), new(name, 0.7), new($"len({name}) == 1", 0.4), new($"len({name}) <= 1", 0.4), new($"len({name}) > 1", 0.3),
+            new($"{name} is None", 0.5), new($"{name} is not None", 0.4),
+        ],
+        "bool" => [new(name, 0.9), new($"not {name}", 0.9)],
+        _ =>
+        [
+            new($"{name} is None", 0.8), new($"not {name}", 0.9), new($"{name} is not None", 0.7), new(name, 0.7), new($"{name} == 0", 0.5),
+            new($"{name} > 0", 0.3), new($"{name} < 0", 0.4), new($"{name} <= 0", 0.3), new($"{name} == 1", 0.3), new($"{name} <= 1", 0.3),
+        ],
+    };
+
+    private static IEnumerable<Predicate> OfPairs(EditSite site, List<NameOffer> names)
+    {
+        foreach (var one in names.Take(PairNames))
+        {
+            foreach (var two in names.Take(PairNames).Where(n => n.Name != one.Name))
+            {
+                var weight = one.Weight * two.Weight;
+                var (left, right) = (site.TypeOf(one.Name), site.TypeOf(two.Name));
+                if (IsContainer(right))
+                {
+                    yield return new($"{one.Name} in {two.Name}", 0.6 * weight);
+                    yield return new($"{one.Name} not in {two.Name}", 0.6 * weight);
+                    if (left is "int" && right is "list" or "tuple" or "str" or "deque")
+                    {
+                        yield return new($"{one.Name} < len({two.Name})", 0.5 * weight);
+                        yield return new($"{one.Name} >= len({two.Name})", 0.5 * weight);
+                    }
+                }
+                else if (!IsContainer(left) && (left is null || right is null || left == right || (left is "int" or "float" && right is "int" or "float")))
+                {
+                    foreach (var sign in (string[])["<", "==", "!=", "<="])
+                        yield return new($"{one.Name} {sign} {two.Name}", 0.45 * weight);
+
+                    if (left is null && right is null)
+                        yield return new($"{one.Name} in {two.Name}", 0.2 * weight);
+                }
+            }
+        }
+    }
+
+    /// <summary>What is asked elsewhere in the function, as it is and negated.</summary>
+    private static IEnumerable<Predicate> Asked(EditSite site)
+    {
+        if (site.Function is not { } function)
+            yield break;
+
+        var asked = function.Body.Descendants
+            .Where(d => d.Length <= 60 && d.StartLine == d.EndLine && d.Kind is "comparison_operator" or "not_operator" && !Overlaps(d, site.Node))
+            .DistinctBy(d => d.Text).Take(8);
+        foreach (var condition in asked)
+        {
+            yield return new(condition.Text, 0.5);
+            yield return new($"not ({condition.Text})", 0.3);
+        }
+    }
+
+    private static bool Overlaps(SyntaxNode one, SyntaxNode two) => one.Start < two.End && two.Start < one.End && two.EndLine == two.StartLine;
+
+    private static bool IsContainer(string? type) => type is "list" or "dict" or "set" or "tuple" or "str" or "deque" or "frozenset";
+}

@@ -1,0 +1,85 @@
+using Ouroboros.Techniques.Search.Editing;
+using Ouroboros.Techniques.Syntax;
+
+namespace Ouroboros.Techniques.Search.Python.Grammar;
+
+/// <summary>A statement that has its lines to itself, so that lines can be taken, moved and put around it.</summary>
+/// <param name="Start">Where its first line starts.</param>
+/// <param name="TextEnd">Where the text of its last line ends, trailing comment included.</param>
+/// <param name="End">Where the line after it starts.</param>
+internal sealed record StatementText(SourceUnit Unit, SyntaxNode Node, int Start, int TextEnd, int End, string Indent)
+{
+    /// <summary>Null when it shares a line with other code.</summary>
+    public static StatementText? Of(SourceUnit unit, SyntaxNode statement)
+    {
+        if (!Kinds.IsStatement(statement) || statement.HasError)
+            return null;
+
+        var end = statement.End;
+        while (end > statement.Start && unit.Bytes[end - 1] is (byte)'\n' or (byte)'\r' or (byte)' ' or (byte)'\t')
+            end--;
+
+        var (first, last) = (unit.LineAt(statement.Start), unit.LineAt(end - 1));
+        var (start, textEnd) = (unit.LineStart(first), unit.LineEnd(last));
+        var indent = unit.Text(start, statement.Start).TrimStart('\uFEFF');
+        var tail = unit.Text(end, textEnd).TrimStart();
+        return indent.AsSpan().IndexOfAnyExcept(' ', '\t') < 0 && (tail.Length == 0 || tail[0] == '#')
+            ? new StatementText(unit, statement, start, textEnd, unit.NextLineStart(last), indent)
+            : null;
+    }
+
+    public string Step => Unit.Layout.Indent;
+
+    public Splice Before(params ReadOnlySpan<string> lines) =>
+        new(Node.Start, Node.Start, string.Concat(lines.ToArray().Select(l => l + Unit.Layout.LineEnd + Indent)));
+
+    public Splice After(params ReadOnlySpan<string> lines) => AfterAt(Indent, lines);
+
+    /// <summary>Lines after it, at an indentation of their own.</summary>
+    public Splice AfterAt(string indent, params ReadOnlySpan<string> lines) =>
+        new(TextEnd, TextEnd, string.Concat(lines.ToArray().Select(l => Unit.Layout.LineEnd + indent + l)));
+
+    /// <summary>Takes its lines away, or leaves <c>pass</c> where the block would be empty.</summary>
+    public Splice Removal()
+    {
+        if (IsAlone)
+            return new Splice(Node.Start, CodeEnd, "pass");
+
+        // The last line of a file without a final line end takes the one before with it.
+        return End == TextEnd && Start > 0
+            ? new Splice(Unit.LineEnd(Unit.LineAt(Start) - 1), End, "")
+            : new Splice(Start, End, "");
+    }
+
+    public bool IsAlone => Node.Parent is { Kind: "block" } block && block.NamedChildren.Count(c => c.Kind != "comment") == 1;
+
+    public int CodeEnd => Math.Min(Node.End, TextEnd);
+
+    /// <summary>Its lines as text without the indentation of its first, ready to be put elsewhere.</summary>
+    public string[] Lines()
+    {
+        var lines = Unit.Text(Node.Start, TextEnd).Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            lines[i] = lines[i].TrimEnd('\r');
+            if (i > 0 && lines[i].StartsWith(Indent, StringComparison.Ordinal))
+                lines[i] = lines[i][Indent.Length..];
+        }
+
+        return lines;
+    }
+
+    /// <summary>Multi-line texts inside would change with their indentation.</summary>
+    public bool MayMove => Node.StartLine == Node.EndLine || !Node.Descendants.Any(d => d.Kind == "string" && d.StartLine != d.EndLine);
+
+    public StatementText? Next => Neighbour(1);
+
+    public StatementText? Previous => Neighbour(-1);
+
+    private StatementText? Neighbour(int step)
+    {
+        var siblings = Node.Parent!.Value.NamedChildren.Where(c => c.Kind != "comment").ToList();
+        var at = siblings.IndexOf(Node) + step;
+        return at >= 0 && at < siblings.Count ? Of(Unit, siblings[at]) : null;
+    }
+}
