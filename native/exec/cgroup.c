@@ -15,7 +15,8 @@ enum { PIDS, MEMORY, UNIFIED, KINDS };
 
 // The directory made for this command, or empty.
 static char made[KINDS][600];
-static bool memory_bound, processes_bound;
+// Which of them bounds what; below zero: none.
+static int memory_by = -1, processes_by = -1;
 
 static bool put(const char *directory, const char *file, const char *text)
 {
@@ -153,13 +154,14 @@ void cgroup_create(const struct plan *plan)
 {
     for (int kind = 0; kind < KINDS; kind++)
         make(kind);
-    // Two more for what wraps the command: bubblewrap or our own first process of the namespace.
-    if (plan->processes >= 0)
-        processes_bound = (made[PIDS][0] && put_number(made[PIDS], "pids.max", plan->processes + 2))
-            || (made[UNIFIED][0] && put_number(made[UNIFIED], "pids.max", plan->processes + 2));
-    if (plan->memory >= 0)
-        memory_bound = (made[MEMORY][0] && bound_memory(made[MEMORY], plan->memory))
-            || (made[UNIFIED][0] && bound_memory(made[UNIFIED], plan->memory));
+    for (int kind = 0; kind < KINDS; kind++) {
+        if (!made[kind][0])
+            continue;
+        if (plan->processes >= 0 && processes_by < 0 && kind != MEMORY && put_number(made[kind], "pids.max", plan->processes + plan_processes_of_wrapper(plan)))
+            processes_by = kind;
+        if (plan->memory >= 0 && memory_by < 0 && kind != PIDS && bound_memory(made[kind], plan->memory))
+            memory_by = kind;
+    }
 }
 
 void cgroup_join(void)
@@ -169,7 +171,7 @@ void cgroup_join(void)
             put(made[kind], "cgroup.procs", "0");
 }
 
-// The child tells by its own eyes whether it really is inside: a group nobody joined bounds nobody.
+// A group that nobody could join bounds nobody.
 static bool joined(int kind)
 {
     return made[kind][0] && get(made[kind], "cgroup.procs", "") > 0;
@@ -177,12 +179,12 @@ static bool joined(int kind)
 
 bool cgroup_limits_memory(void)
 {
-    return memory_bound && (joined(MEMORY) || joined(UNIFIED));
+    return memory_by >= 0 && joined(memory_by);
 }
 
 bool cgroup_limits_processes(void)
 {
-    return processes_bound && (joined(PIDS) || joined(UNIFIED));
+    return processes_by >= 0 && joined(processes_by);
 }
 
 bool cgroup_ran_out_of_memory(void)
@@ -239,7 +241,7 @@ void cgroup_probe(bool *memory, bool *processes)
     struct plan plan = { .memory = 1 << 26, .processes = 8 };
     cgroup_sweep();
     cgroup_create(&plan);
-    *memory = memory_bound;
-    *processes = processes_bound;
+    *memory = memory_by >= 0;
+    *processes = processes_by >= 0;
     cgroup_remove();
 }

@@ -63,19 +63,21 @@ static bool lies_below(const struct words *paths, const char *directory)
     return false;
 }
 
-// Shared memory and the sockets of the machine's services are covered by empty directories.
-static bool cover_shared_places(const struct plan *plan)
+static bool is_named_below(const struct plan *plan, const char *directory)
+{
+    return lies_below(&plan->writable, directory) || lies_below(&plan->readable, directory);
+}
+
+// Shared memory and the sockets of the machine's services are covered by empty directories, unless the caller works there.
+static void cover_shared_places(const struct plan *plan, struct seclusion *own)
 {
     char options[64];
     snprintf(options, sizeof options, "mode=1777,size=%lld", plan->file_size >= 0 ? plan->file_size : 1LL << 30);
-    if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0
-        || mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, options) != 0)
-        return false;
-    const struct words *lists[] = { &plan->writable, &plan->readable };
-    for (size_t i = 0; i < 2; i++)
-        if (lies_below(lists[i], "/run/") || lies_below(lists[i], "/var/run/"))
-            return true;
-    return mount("tmpfs", "/run", "tmpfs", MS_NOSUID | MS_NODEV, "mode=755,size=1m") == 0;
+    if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+        return;
+    own->shared_memory = !is_named_below(plan, "/dev/shm/") && mount("tmpfs", "/dev/shm", "tmpfs", MS_NOSUID | MS_NODEV, options) == 0;
+    own->places = is_named_below(plan, "/run/") || is_named_below(plan, "/var/run/")
+        || mount("tmpfs", "/run", "tmpfs", MS_NOSUID | MS_NODEV, "mode=755,size=1m") == 0;
 }
 
 #ifndef SYS_mount_setattr
@@ -98,7 +100,7 @@ static bool set_read_only(const char *path, bool on)
 }
 
 // Landlock bounds contents and names. Modes, owners, times and attributes only stay as they are on a read-only mount.
-static bool freeze_tree(const struct plan *plan, const char *temporary)
+static bool freeze_tree(const struct plan *plan, const char *temporary, bool own_shared_memory)
 {
     struct words open = { NULL, 0 };
     if (temporary)
@@ -110,7 +112,8 @@ static bool freeze_tree(const struct plan *plan, const char *temporary)
             fail_start("cannot make writable", open.at[i]);
     if (!set_read_only("/", true))
         return false;
-    words_add(&open, "/dev/shm");
+    if (own_shared_memory)
+        words_add(&open, "/dev/shm");
     for (size_t i = 0; i < open.count; i++)
         if (!set_read_only(open.at[i], false))
             fail_start("cannot make writable", open.at[i]);
@@ -120,16 +123,16 @@ static bool freeze_tree(const struct plan *plan, const char *temporary)
 // What the kernel grants; a machine may forbid any of it to ordinary users.
 static struct seclusion seclude(const struct plan *plan, const char *temporary)
 {
-    struct seclusion own = { false, false, false, false };
+    struct seclusion own = { 0 };
     if (plan->no_namespaces || !become_admin())
         return own;
     if (unshare(CLONE_NEWNS | CLONE_NEWIPC) == 0)
-        own.shared_places = cover_shared_places(plan);
+        cover_shared_places(plan, &own);
     if (!plan->network && unshare(CLONE_NEWNET) == 0)
         own.network = raise_loopback();
-    if (own.shared_places)
-        own.tree = freeze_tree(plan, temporary);
-    if (own.shared_places)
+    if (own.places)
+        own.tree = freeze_tree(plan, temporary, own.shared_memory);
+    if (own.places)
         own.processes = unshare(CLONE_NEWPID) == 0;
     return own;
 }
@@ -201,7 +204,7 @@ void confine(const struct plan *plan, const char *temporary)
         fail_start("cannot give up privileges", "");
     if (plan->directory && chdir(plan->directory) != 0)
         fail_start("cannot enter", plan->directory);
-    landlock_apply(plan, temporary, own.shared_places);
+    landlock_apply(plan, temporary, own.shared_memory);
     drop_capabilities();
     // Truncating by path escapes the first two versions of Landlock.
     seccomp_apply(!plan->network && !own.network, landlock_abi() < 3);
@@ -219,10 +222,12 @@ static bool in_child(bool (*question)(void))
 static struct seclusion ask(void) { return seclude(&(struct plan){ .file_size = -1 }, NULL); }
 static bool asks_network(void) { return ask().network; }
 static bool asks_processes(void) { return ask().processes; }
-static bool asks_places(void) { return ask().shared_places; }
+static bool asks_places(void) { return ask().places; }
 static bool asks_tree(void) { return ask().tree; }
 
 struct seclusion probe_seclusion(void)
 {
-    return (struct seclusion){ in_child(asks_processes), in_child(asks_network), in_child(asks_places), in_child(asks_tree) };
+    return (struct seclusion){
+        .processes = in_child(asks_processes), .network = in_child(asks_network), .places = in_child(asks_places), .tree = in_child(asks_tree),
+    };
 }

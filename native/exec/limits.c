@@ -14,7 +14,8 @@ static void limit(int what, rlim_t value)
     setrlimit(what, &(struct rlimit){ value, value });
 }
 
-// RLIMIT_NPROC counts all tasks of the user, so those that run already are added: everybody's, as one read tells them.
+// RLIMIT_NPROC counts all tasks of the user, so those that run already are added: everybody's, as one read tells them,
+// and some, since a container may see fewer than there are. The exact bound is the supervisor's to watch.
 static long tasks_of_machine(void)
 {
     long running, total = 4096;
@@ -37,7 +38,7 @@ void limits_apply(const struct plan *plan)
     if (plan->memory >= 0)
         limit(RLIMIT_DATA, (rlim_t)plan->memory);
     if (plan->processes >= 0)
-        limit(RLIMIT_NPROC, (rlim_t)(plan->processes + tasks_of_machine()));
+        limit(RLIMIT_NPROC, (rlim_t)(plan->processes + tasks_of_machine() + 1024));
 
     // When the whole machine runs out of memory, this goes first, before the supervisor and ouro.
     int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
@@ -50,6 +51,7 @@ void limits_apply(const struct plan *plan)
 // In a user namespace of its own the count starts at zero, so the limit can be exact (but never for root).
 void limits_enter(long processes)
 {
+    // One more for the first process of the namespace.
     if (processes >= 0)
-        limit(RLIMIT_NPROC, (rlim_t)processes);
+        limit(RLIMIT_NPROC, (rlim_t)processes + 1);
 }

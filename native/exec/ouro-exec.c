@@ -92,21 +92,22 @@ static bool went_too_far(const struct plan *plan, long long floor)
         group_measure(&usage);
         if (usage.memory > peak)
             peak = usage.memory;
-        // Two for the wrapper's own.
-        if (count && usage.processes > plan->processes + 2)
+        if (count && usage.processes > plan->processes + plan_processes_of_wrapper(plan))
             return end = "processes", true;
         if (memory && plan->memory >= 0 && usage.memory > plan->memory && group_proportional_memory() > plan->memory)
             return end = "memory", true;
     }
-    return floor >= 0 && lowest_free(plan) < floor ? end = "disk", true : false;
+    if (floor >= 0 && lowest_free(plan) < floor)
+        return end = "disk", true;
+    return false;
 }
 
 static void watch(const struct plan *plan, pid_t child, int start_fd, int signals, int parent)
 {
     long long begun = now_ms(), next_look = begun + 5, grace_over = -1;
     long long free = plan->free_floor >= 0 ? lowest_free(plan) : -1;
-    // A disk that was nearly full already must not stop everything.
-    long long floor = free < 0 ? -1 : free / 2 < plan->free_floor ? free / 2 : plan->free_floor;
+    // A disk that was fuller than that already must not stop everything.
+    long long floor = free < 0 ? -1 : free <= plan->free_floor ? free / 2 : plan->free_floor;
     for (;;) {
         long long now = now_ms();
         if (plan->wall_ms >= 0 && now - begun >= plan->wall_ms && grace_over < 0) {
@@ -237,7 +238,7 @@ static int probe(void)
     cgroup_probe(&memory, &processes);
     struct seclusion own = probe_seclusion();
     printf("landlock %d\nprocesses %d\nnetwork %d\nplaces %d\ntree %d\ncgroup-memory %d\ncgroup-processes %d\n",
-        landlock_abi(), own.processes, own.network, own.shared_places, own.tree, memory, processes);
+        landlock_abi(), own.processes, own.network, own.places, own.tree, memory, processes);
     return 0;
 }
 

@@ -30,6 +30,7 @@ struct plan {
 };
 
 // plan.c
+long plan_processes_of_wrapper(const struct plan *plan);
 bool plan_read(int fd, struct plan *plan);
 void words_add(struct words *words, char *word);
 
@@ -58,7 +59,7 @@ bool group_end(pid_t main_child, int *status);
 
 // confine.c: the child's side
 struct seclusion {
-    bool processes, network, shared_places, tree;
+    bool processes, network, places, shared_memory, tree;
 };
 void confine(const struct plan *plan, const char *temporary);
 struct seclusion probe_seclusion(void);

@@ -61,6 +61,12 @@ static bool take(struct plan *plan, const char *key, char *value)
     return true;
 }
 
+// Bubblewrap, or who waits for our own namespace, and the first process inside.
+long plan_processes_of_wrapper(const struct plan *plan)
+{
+    return plan->wrapped || (plan->confined && !plan->no_namespaces) ? 2 : 0;
+}
+
 // A length in four bytes (little endian), then key\0value\0 pairs.
 bool plan_read(int fd, struct plan *plan)
 {

@@ -11,6 +11,7 @@ internal sealed class Conversation : IConversation
     private readonly SupervisedCommand _command;
     private readonly TailCapture _errors = new(MostErrors);
     private readonly ReportTail _tail;
+    private int _disposed;
 
     public Conversation(SupervisedCommand command)
     {
@@ -42,6 +43,8 @@ internal sealed class Conversation : IConversation
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
         _command.End();
         await Ended;
         _command.Dispose();
@@ -49,7 +52,7 @@ internal sealed class Conversation : IConversation
 
     private async Task<CommandOutcome> EndAsync()
     {
-        await Task.WhenAll(OutputCapture.PumpAsync(_command.Process.Errors, _tail.Append), _command.Process.ExitAsync());
+        await _command.PumpToEndAsync((_command.Process.Errors, _tail.Append));
         var report = _tail.Finish();
         var errors = new OutputCapture(MostErrors + SupervisorReport.MostBytes);
         errors.Append(_errors.ToArray());

@@ -18,18 +18,20 @@ internal sealed class OutputCapture(long? most)
         Dropped += bytes.Length - room;
     }
 
-    public Task PumpAsync(Stream from) => PumpAsync(from, Append);
-
     public delegate void Sink(ReadOnlySpan<byte> bytes);
 
-    public static async Task PumpAsync(Stream from, Sink into)
+    public static async Task PumpAsync(Stream from, Sink into, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {
             int got;
-            while ((got = await from.ReadAsync(buffer, CancellationToken.None)) > 0)
+            while ((got = await from.ReadAsync(buffer, cancellationToken)) > 0)
                 into(buffer.AsSpan(0, got));
+        }
+        catch (OperationCanceledException)
+        {
+            // What came until then counts.
         }
         finally
         {

@@ -43,7 +43,7 @@ internal sealed class PlainPolicy(KernelProbe kernel, bool withoutNamespaces) : 
                 : "Other processes of this user can be seen and ended.";
         if (!_kernel.Network)
             yield return "No socket can be opened at all, so tests that talk to themselves over loopback fail.";
-        else if (!_kernel.Places)
-            yield return "Sockets of this user's other programs can be reached through the file system.";
+        else
+            yield return "Sockets of other programs that lie in the file system outside of /run can be reached.";
     }
 }

@@ -6,6 +6,9 @@ namespace Ouroboros.Adapters.Processes;
 /// <summary>A command on its way: its plan, its streams, its end.</summary>
 internal sealed class SupervisedCommand(SupervisedProcess process, byte[] plan, long? mostOutput, TimeProvider clock) : IDisposable
 {
+    // With the supervisor gone its pipes are at their end, unless it was killed and somebody it left behind holds them.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     private readonly long _begun = clock.GetTimestamp();
 
     public SupervisedProcess Process => process;
@@ -20,9 +23,18 @@ internal sealed class SupervisedCommand(SupervisedProcess process, byte[] plan, 
         var errors = new OutputCapture(mostOutput);
         var tail = new ReportTail(errors.Append);
         var feeding = FeedAsync(input);
-        await Task.WhenAll(output.PumpAsync(process.Output), OutputCapture.PumpAsync(process.Errors, tail.Append), process.ExitAsync());
+        await PumpToEndAsync((process.Output, output.Append), (process.Errors, tail.Append));
         await feeding;
         return OutcomeOf(tail.Finish(), output.ToArray(), errors, output.Dropped);
+    }
+
+    public async Task PumpToEndAsync(params (Stream From, OutputCapture.Sink Into)[] streams)
+    {
+        using var over = new CancellationTokenSource();
+        var pumping = Task.WhenAll(streams.Select(stream => OutputCapture.PumpAsync(stream.From, stream.Into, over.Token)));
+        await process.ExitAsync();
+        over.CancelAfter(LastWords);
+        await pumping;
     }
 
     public async Task SendPlanAsync(CancellationToken cancellationToken)

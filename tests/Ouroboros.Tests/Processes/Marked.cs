@@ -14,14 +14,22 @@ internal sealed class Marked : IDisposable
     public Command Command(string program, params string[] arguments) =>
         new(program, arguments) { Environment = new Dictionary<string, string> { ["OURO_TEST_MARK"] = _mark } };
 
-    public IReadOnlyList<string> Survivors() =>
-        [.. Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])).Where(IsMarked).Select(Describe)];
+    public IReadOnlyList<string> Survivors() => [.. Found().Select(Describe)];
+
+    public void KillSurvivors()
+    {
+        foreach (var process in Found())
+            System.Diagnostics.Process.GetProcessById(int.Parse(Path.GetFileName(process))).Kill();
+    }
 
     public void Dispose()
     {
         if (Survivors() is [_, ..] survivors)
             throw new InvalidOperationException("These outlived their runner: " + string.Join(", ", survivors));
     }
+
+    private IEnumerable<string> Found() =>
+        Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])).Where(IsMarked);
 
     private bool IsMarked(string process) => Read(process, "environ").Contains(_mark) || Read(process, "cmdline").Contains(_mark);
 
