@@ -32,7 +32,7 @@ public sealed class Pipeline(StageSet stages, IApprover approver, RunLog log, Ti
         var budget = new Budget(outcome.Goal.Limits, clock);
 
         await EnterAsync("plan", cancellationToken);
-        var plan = await stages.Planner.PlanAsync(outcome.Goal, cancellationToken);
+        await using var plan = await stages.Planner.PlanAsync(outcome.Goal, cancellationToken);
         outcome = outcome with { Plan = plan };
         if (plan.Concluded is { } concluded)
             return outcome.EndedBy(concluded.Result, concluded.Reason);

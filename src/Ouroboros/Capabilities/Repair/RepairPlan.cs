@@ -27,4 +27,12 @@ public sealed record RepairPlan(Goal Goal, Snapshot Snapshot) : WorkPlan(Goal, S
     /// <summary>Green at the baseline and to be kept so.</summary>
     public IEnumerable<TestName> Guarding =>
         Baseline.Results.Where(r => r.Outcome == TestOutcome.Passed && !Flaky.Contains(r.Name)).Select(r => r.Name);
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (Bed is { } bed)
+            await bed.DisposeAsync();
+
+        await base.DisposeAsync();
+    }
 }

@@ -5,10 +5,17 @@ using Ouroboros.Workspaces;
 namespace Ouroboros.Stages.Plan;
 
 /// <summary>What was learnt before building: the workspace as it stands, its tests as they are, where to work.</summary>
-public abstract record WorkPlan(Goal Goal, Snapshot Snapshot)
+public abstract record WorkPlan(Goal Goal, Snapshot Snapshot) : IAsyncDisposable
 {
     /// <summary>Set when there is nothing to build, with the reason: already green, no tests, a part missing …</summary>
     public Conclusion? Concluded { get; init; }
+
+    /// <summary>Gives back what the plan holds open for the stages after it.</summary>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 }
 
 /// <summary>An end reached before building.</summary>

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Ouroboros.Capabilities.Repair;
+using Ouroboros.Runs;
+using Ouroboros.Stages.Learn;
+using Ouroboros.Stages.Review;
+using Ouroboros.Techniques.Search;
+using Ouroboros.Workspaces.Transactions;
+
+namespace Ouroboros.Cli.Composition;
+
+/// <summary>Begins repairs, takes them up again, and ends them in the journal.</summary>
+internal sealed class RepairRuns(
+    Workbench bench, IReadOnlyList<IRunObserver> observers, IProgress<SearchProgress>? progress, IApprover approver)
+{
+    public const string Capability = "repair";
+
+    /// <summary>Told the id as soon as there is one, so that an interrupted run can be named.</summary>
+    public Action<RunId> Begun { get; init; } = _ => { };
+
+    public async Task<Outcome> StartAsync(RepairOptions options, Limits limits, long seed, CancellationToken cancellationToken)
+    {
+        var request = new RunRequest(
+            Capability, "Repair failing tests", bench.Workspace, seed, JsonSerializer.Serialize(options, RepairJson.Default.RepairOptions), limits);
+        var run = await bench.Journal.BeginAsync(request, cancellationToken);
+        Begun(run.Id);
+        return await WorkAsync(run, cancellationToken);
+    }
+
+    /// <summary>Goes on with an interrupted run under its own id. What was judged is not judged again.</summary>
+    public async Task<Outcome> ResumeAsync(Run run, CancellationToken cancellationToken)
+    {
+        await bench.Journal.ReopenAsync(run.Id, cancellationToken);
+        Begun(run.Id);
+        if (await ReleasedAlreadyAsync(run, cancellationToken) is not { } outcome)
+            return await WorkAsync(run, cancellationToken);
+
+        await EndAsync(run.Id, outcome, cancellationToken);
+        return outcome;
+    }
+
+    // Killed between its change and its own note of it, the run has achieved what it was begun for.
+    private async Task<Outcome?> ReleasedAlreadyAsync(Run run, CancellationToken cancellationToken)
+    {
+        var committed = await bench.TransactionLog.CommittedAsync(run.Id, cancellationToken);
+        return committed.FirstOrDefault(c => c is { UndoneBy: null, Intent.Purpose: IntentPurpose.Apply }) is { } done
+            ? new Outcome(GoalOf(run)) { Ending = new RunEnding(RunResult.Achieved, "The patch had been applied before the run was interrupted.", done.Intent.Steps.Count) }
+            : null;
+    }
+
+    private async Task<Outcome> WorkAsync(Run run, CancellationToken cancellationToken)
+    {
+        var goal = GoalOf(run);
+        var log = new RunLog(run.Id, bench.Journal, observers);
+        var stages = new RepairCapability(bench.RepairParts()).Stages(goal.Options, log, progress);
+        var outcome = await new Pipeline(stages, approver, log, bench.Clock).RunAsync(goal, cancellationToken);
+        await EndAsync(run.Id, outcome, cancellationToken);
+        return outcome;
+    }
+
+    private static RepairGoal GoalOf(Run run)
+    {
+        var options = JsonSerializer.Deserialize(run.Request.OptionsJson, RepairJson.Default.RepairOptions)!;
+        return new RepairGoal(run.Request.Workspace, options) { Run = run.Id, Seed = run.Request.Seed, Limits = run.Request.Limits };
+    }
+
+    private async Task EndAsync(RunId run, Outcome outcome, CancellationToken cancellationToken)
+    {
+        var ending = outcome.Ending!;
+        await new RunLog(run, bench.Journal, observers).RecordAsync(RunEvents.RunConcluded, new RunConcluded(ending.Result, ending.Reason), cancellationToken);
+        await bench.Journal.EndAsync(run, ending, cancellationToken);
+    }
+}
