@@ -4,6 +4,7 @@ using Ouroboros.Adapters.Sqlite;
 using Ouroboros.Adapters.TreeSitter;
 using Ouroboros.Capabilities.Repair;
 using Ouroboros.Stages.Release;
+using Ouroboros.Techniques.Sandboxing;
 using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.Staging;
 using Ouroboros.Workspaces.State;

@@ -2,6 +2,7 @@ using Ouroboros.Stages.Plan;
 using Ouroboros.Stages.Review;
 using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.Staging;
+using Ouroboros.Workspaces.State;
 using Ouroboros.Workspaces.Transactions;
 
 namespace Ouroboros.Stages.Release;
@@ -45,5 +46,6 @@ public sealed class TransactionReleaser(Transaction transaction, SnapshotTaker c
         file.Path, file.Before?.Hash, file.After?.Hash, file.LinesAdded, file.LinesRemoved,
         file.Before is { } before ? BlobPath(before.Hash) : null);
 
-    private static string BlobPath(ContentHash hash) => $".ouroboros/blobs/{hash.Hex[..2]}/{hash.Hex[2..]}";
+    // Where undo finds the exact bytes of before.
+    private static string BlobPath(ContentHash hash) => $"{StateDirectory.Name}/blobs/{hash.Hex[..2]}/{hash.Hex[2..]}";
 }
