@@ -10,13 +10,14 @@ internal sealed unsafe partial class RootedFiles(string root, SafeFileHandle hel
 
     public string Root => root;
 
-    public FileStat? Stat(RepoPath path)
+    public FileStat? Stat(RepoPath? path)
     {
-        using var file = Descent.Open(held, path.Value, Libc.PathOnly | Libc.NoFollow, 0);
+        var name = path?.Value ?? ".";
+        using var file = Descent.Open(held, name, Libc.PathOnly | Libc.NoFollow, 0);
         if (!file.IsInvalid)
-            return StatOf(file, path.Value);
+            return StatOf(file, name);
 
-        return IsAbsent(Libc.Error) ? null : throw Problem("look at", path.Value);
+        return IsAbsent(Libc.Error) ? null : throw Problem("look at", name);
     }
 
     public IReadOnlyList<FileEntry> List(RepoPath? directory)

@@ -10,8 +10,8 @@ public interface IRootedFiles : IDisposable
     /// <summary>Absolute path the root had when it was opened.</summary>
     string Root { get; }
 
-    /// <summary>Null when nothing stands there.</summary>
-    FileStat? Stat(RepoPath path);
+    /// <summary>Null when nothing stands there. A null path is the root.</summary>
+    FileStat? Stat(RepoPath? path);
 
     /// <summary>Names in one directory, in no order. A null directory is the root.</summary>
     IReadOnlyList<FileEntry> List(RepoPath? directory);

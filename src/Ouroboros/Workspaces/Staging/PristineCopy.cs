@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Ouroboros.Workspaces.Staging;
 
 /// <summary>
@@ -52,6 +50,9 @@ public sealed class PristineCopy : IDisposable
         }
     }
 
+    /// <summary>Removes copies and staging areas of processes that were killed.</summary>
+    public static void Sweep(IFileRoots roots, string parent) => PrivateDirectory.Sweep(roots, parent);
+
     /// <summary>Another private copy, for commands to run in and write to.</summary>
     public StagingArea Stage(string parent, CancellationToken cancellationToken)
     {
@@ -69,35 +70,4 @@ public sealed class PristineCopy : IDisposable
     }
 
     public void Dispose() => directory.Dispose();
-}
-
-/// <summary>A directory of our own beneath another, gone with everything in it when disposed.</summary>
-internal sealed class PrivateDirectory : IDisposable
-{
-    private readonly IRootedFiles parent;
-    private readonly RepoPath path;
-
-    private PrivateDirectory(IRootedFiles parent, RepoPath path, IRootedFiles files)
-    {
-        this.parent = parent;
-        this.path = path;
-        Files = files;
-    }
-
-    public IRootedFiles Files { get; }
-
-    public static PrivateDirectory Create(IFileRoots roots, string parent, string purpose)
-    {
-        var above = roots.Open(parent);
-        var path = RepoPath.Parse($"{purpose}-{RandomNumberGenerator.GetHexString(12, lowercase: true)}");
-        above.MakeDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new PrivateDirectory(above, path, roots.Open(path.Under(above.Root)));
-    }
-
-    public void Dispose()
-    {
-        Files.Dispose();
-        TreeRemoval.Remove(parent, path);
-        parent.Dispose();
-    }
 }
