@@ -8,6 +8,8 @@ internal sealed class PythonLauncher(PythonProject project, PythonOptions option
 {
     private readonly HelperScripts scripts = new();
 
+    public string Interpreter => project.Interpreter.Description;
+
     /// <summary>Runs a job to its end. A cancelled run throws; anything else that goes wrong is a problem among the events.</summary>
     public async Task<SessionEvents> RunAsync(TestJob job, PrivateCopy copy, CancellationToken cancellationToken)
     {

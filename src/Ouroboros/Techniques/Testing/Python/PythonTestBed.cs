@@ -55,7 +55,30 @@ internal sealed class PythonTestBed(
         return new TestTrace(whole.ToRun(clock.GetElapsedTime(started)), whole.Coverage, [.. whole.Observations]);
     }
 
-    public Task<ITrials> OpenTrialsAsync(TrialBrief brief, CancellationToken cancellationToken) => throw new NotSupportedException("Trials are not built yet.");
+    public async Task<ITrials> OpenTrialsAsync(TrialBrief brief, CancellationToken cancellationToken)
+    {
+        var limits = TrialLimits.Of(brief);
+        var job = Job("trials", null) with
+        {
+            Failing = [.. brief.Failing.Select(n => n.Value)],
+            Guarding = [.. QuickestFirst(brief).Select(n => n.Value)],
+            Fuel = limits.Fuel,
+            FuelFor = limits.FuelFor,
+            Walls = limits.Walls,
+            Warm = modules,
+            Compile = [.. brief.Trace.Coverage.Values.SelectMany(c => c).Select(l => l.Path.Value).Distinct().Order(StringComparer.Ordinal)],
+        };
+        var ordered = brief with { Guarding = QuickestFirst(brief) };
+        return await Task.Run<ITrials>(() => new PythonTrials(ordered, job, launcher, this, clock, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Files whose tests are soonest over come first; within a file the suite's order stays, for some tests rely on it.</summary>
+    private static TestName[] QuickestFirst(TrialBrief brief)
+    {
+        var durations = brief.Trace.Run.Results.DistinctBy(r => r.Name).ToDictionary(r => r.Name, r => r.Duration.TotalSeconds);
+        return [.. brief.Guarding.GroupBy(n => n.Value.Split("::")[0])
+            .OrderBy(f => f.Sum(n => durations.GetValueOrDefault(n))).ThenBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => f)];
+    }
 
     public ValueTask DisposeAsync()
     {

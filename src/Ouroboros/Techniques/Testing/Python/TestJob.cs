@@ -49,6 +49,9 @@ internal sealed record TestJob
 
     public IReadOnlyList<string>? Guarding { get; init; }
 
+    /// <summary>Seconds the failing and the guarding tests may take as a whole.</summary>
+    public IReadOnlyList<double>? Walls { get; init; }
+
     /// <summary>Modules from outside the project, loaded before the first candidate.</summary>
     public IReadOnlyList<string>? Warm { get; init; }
 

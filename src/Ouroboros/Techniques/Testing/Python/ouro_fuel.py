@@ -37,7 +37,19 @@ class Tank:
         self._empty(sys._getframe(1))
 
 
-def install(project):
+class Plain:
+    """Loads project files from source, as they stand."""
+
+    @staticmethod
+    def code_for(path, source):
+        return compiled(source(), path)
+
+    @staticmethod
+    def rewrite(fn, original, config):
+        return original(fn, config)
+
+
+def install(project, loading=Plain):
     """From now on project modules are loaded from source, with ticks; never from a cache."""
     loader = importlib.machinery.SourceFileLoader
     original = loader.get_code
@@ -46,10 +58,11 @@ def install(project):
         path = self.get_filename(fullname)
         if project.relative(path) is None:
             return original(self, fullname)
-        return compiled(self.get_data(path), path)
+        return loading.code_for(path, lambda: self.get_data(path))
 
     loader.get_code = get_code
-    _install_in_pytest(project)
+    if "_pytest" in sys.modules or _importable("_pytest"):
+        _install_in_pytest(loading)
 
 
 def compiled(source, path):
@@ -58,18 +71,21 @@ def compiled(source, path):
     return compile(tree, path, "exec", dont_inherit=True)
 
 
-def _install_in_pytest(project):
+def _install_in_pytest(loading):
     """Test modules and conftest files go through pytest's own rewriting; the ticks follow it."""
-    if "_pytest" not in sys.modules and not _importable("_pytest"):
-        return
     from _pytest.assertion import rewrite
-    original = rewrite.rewrite_asserts
+    asserts, load = rewrite.rewrite_asserts, rewrite._rewrite_test
 
     def rewrite_asserts(mod, *args, **kwargs):
-        original(mod, *args, **kwargs)
+        asserts(mod, *args, **kwargs)
         fuel(mod)
 
+    def rewrite_test(fn, config):
+        return loading.rewrite(fn, load, config)
+
+    rewrite_test.__wrapped__ = load
     rewrite.rewrite_asserts = rewrite_asserts
+    rewrite._rewrite_test = rewrite_test
 
 
 def _importable(name):

@@ -57,6 +57,8 @@ class Plugin:
     def __init__(self, job, reporter):
         import pytest
         self.reporter = reporter
+        # All fixtures are taken down before the last test is reported.
+        reporter.ends_with_last_test = True
         self.filtering = bool(job.get("args"))
         self.collected = False
         self.complaint = None
@@ -68,11 +70,14 @@ class Plugin:
         last = pytest.hookimpl(trylast=True)
         cls = type(self)
         for name, mark in (("pytest_make_collect_report", wrapper), ("pytest_runtest_makereport", wrapper),
-                           ("pytest_collection_modifyitems", last)):
+                           ("pytest_collection_modifyitems", last), ("pytest_runtestloop", pytest.hookimpl(tryfirst=True))):
             setattr(cls, name, mark(getattr(cls, name)))
         if int(pytest.__version__.split(".")[0]) < 7:
             # Before pytest 7 the hook's argument had another name, and pluggy matches by name.
             cls.pytest_ignore_collect = lambda self, path: self.ignores(str(path))
+
+    def pytest_configure(self, config):
+        self.reporter.configured(config)
 
     # Collection
 
@@ -121,6 +126,9 @@ class Plugin:
         self.reporter.collected(self.names + [item.nodeid for item in session.items])
 
     # Running
+
+    def pytest_runtestloop(self, session):
+        self.reporter.checkpoint()
 
     def pytest_runtest_logstart(self, nodeid, location):
         self.now = {"outcome": "passed", "seconds": 0.0, "failure": None}

@@ -21,6 +21,7 @@ class Reporter:
         self.dropped = set(dropped)
         self.probes = []
         self.complete = False
+        self.ends_with_last_test = False
         self.tank = None
         if selection is not None:
             self.names = set(selection)
@@ -32,6 +33,12 @@ class Reporter:
 
     def wants(self, name):
         return self.names is None or name in self.names or name.split("::")[0] in self.names
+
+    def checkpoint(self):
+        """Everything is loaded and no test has begun."""
+
+    def configured(self, config):
+        """pytest has read its configuration."""
 
     def collecting(self, path):
         self.channel.emit(e="collecting", n=path)

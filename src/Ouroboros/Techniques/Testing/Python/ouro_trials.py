@@ -1,5 +1,164 @@
-"""(in the making)"""
+"""Tries candidates, one after the other, each in a fork of a process that stands right before the edited files are loaded."""
+import collections
+import importlib
+import os
+import shutil
+import struct
+import sys
+import tempfile
+
+import ouro_fuel
+import ouro_paths
+import ouro_soil
+import ouro_wire
+import ouro_zygote
+
+MOST_ZYGOTES = 6
+
+PLAUSIBLE, STILL_FAILING, BREAKS_PASSING, OUT_OF_FUEL, TIMED_OUT, CRASHED, BROKEN, TROUBLE = b"PFBUTCXE"
+ALL_RESULTS, PATIENT = 1, 2
 
 
 def serve(job):
-    raise NotImplementedError
+    """The server: reads candidates from standard input and answers on standard output until either ends."""
+    asking = ouro_wire.move_high(os.dup(0))
+    answering = ouro_wire.move_high(os.dup(1))
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(null, fd)
+    sys.stdin = open(0, "r", closefd=False)
+    job["scratch"] = tempfile.mkdtemp(prefix="ouro-")
+    ouro_zygote.prepare()
+    server = None
+    try:
+        server = Server(job, (asking, answering))
+        ouro_wire.write_frame(answering, b"R")
+        while True:
+            request = ouro_wire.read_frame(asking)
+            if request is None:
+                return
+            try:
+                told = server.try_out(*read_request(request))
+            except RuntimeError as error:
+                told = answer(TROUBLE, -1, 0, (), str(error).encode("utf-8", "replace"))
+            ouro_wire.write_frame(answering, told)
+    finally:
+        if server:
+            server.close()
+        shutil.rmtree(job["scratch"], ignore_errors=True)
+
+
+def read_request(data):
+    flags, count = struct.unpack_from("<BH", data, 0)
+    at = 3
+    edits = []
+    for _ in range(count):
+        kind, mode, length, size = struct.unpack_from("<BIHI", data, at)
+        at += 11
+        path = data[at:at + length].decode("utf-8")
+        at += length
+        edits.append((kind == ord("w"), path, mode, data[at:at + size]))
+        at += size
+    return flags, edits
+
+
+def answer(outcome, decided, fuel, turned, text=b""):
+    return struct.pack("<BiQI", outcome, decided, fuel, len(turned)) + struct.pack("<%dI" % len(turned), *turned) + text
+
+
+class Server:
+    def __init__(self, job, private):
+        self.job = job
+        self.private = private
+        self.project = ouro_paths.Project(job["root"])
+        self.tests = job["failing"] + job["guarding"]
+        self.zygotes = collections.OrderedDict()
+        self.early = set()      # Keys whose zygotes cannot stand inside the session.
+        self.limits = {}        # Fuel of units the job knows nothing of, as the original burnt it.
+        self.ignored = {}       # Guarding tests that are red here without any edit, by key.
+        self.soil = ouro_soil.Soil(job["root"], job["pristine"])
+        self._warm()
+
+    def _warm(self):
+        """Loads what the project loads from elsewhere; anything that starts a thread here would be lost in every fork."""
+        for name in self.job.get("warm") or []:
+            if name.split(".")[0] in ("sitecustomize", "usercustomize"):
+                continue
+            try:
+                importlib.import_module(name)
+            except BaseException:
+                continue
+        if self.job["framework"] == "pytest":
+            importlib.import_module("pytest")
+
+    def try_out(self, flags, edits):
+        key = frozenset(path for _, path, _, _ in edits)
+        shape = any(not wrote or not os.path.exists(os.path.join(self.job["root"], path)) for wrote, path, _, _ in edits)
+        if shape or any(not path.endswith(".py") for path in key):
+            # Files that come, go or are read as data: nothing of the project may be loaded before.
+            self.early.add(key)
+        # Twice at most: a zygote may die of what was wrong before the candidate came.
+        for _ in range(2):
+            self._ready(key)
+            self.soil.write(edits)
+            try:
+                told = self._tiers(key, flags)
+            finally:
+                self.soil.restore(key)
+            if told is not None:
+                return told
+            for tier in (0, 1):
+                self._drop(tier, key)
+        return answer(CRASHED, -1, 0, ())
+
+    def _tiers(self, key, flags):
+        """The verdict, or None when a zygote died under it."""
+        patience = 3 if flags & PATIENT else 1
+        first = self.zygotes[(0, key)].try_out(flags, self.job["walls"][0] * patience)
+        if first is None:
+            return None
+        if not self.job["guarding"] or first.died or first.outcome != PLAUSIBLE and not flags & ALL_RESULTS:
+            return first.answer(0)
+        second = self.zygotes[(1, key)].try_out(flags, self.job["walls"][1] * patience)
+        return None if second is None else second.answer(first.fuel, first)
+
+    def _ready(self, key):
+        for tier in (0, 1):
+            if tier == 0 or self.job["guarding"]:
+                self._zygote(tier, key)
+
+    def _zygote(self, tier, key):
+        zygote = self.zygotes.get((tier, key))
+        if zygote is not None:
+            self.zygotes.move_to_end((tier, key))
+            return zygote
+        while len(self.zygotes) >= MOST_ZYGOTES:
+            self.zygotes.popitem(last=False)[1].close()
+        zygote = self._open(tier, key)
+        self.zygotes[(tier, key)] = zygote
+        return zygote
+
+    def _open(self, tier, key):
+        """A zygote that gives the unedited program the verdicts it is known to deserve."""
+        for early in ((True,) if key in self.early else (False, True)):
+            zygote = ouro_zygote.Zygote(self, tier, key, early)
+            if zygote.ready and not self.soil.is_soiled():
+                wrong = zygote.calibrate()
+                self.soil.restore(())
+                if wrong is not None and (not wrong or early):
+                    self.ignored[(tier, key)] = wrong
+                    zygote.ignore(wrong)
+                    return zygote
+            zygote.close()
+            self.soil.restore(())
+            self.early.add(key)
+        raise RuntimeError("The fork server cannot run the unedited tests: %s" % zygote.trouble)
+
+    def _drop(self, tier, key):
+        zygote = self.zygotes.pop((tier, key), None)
+        if zygote is not None:
+            zygote.close()
+
+    def close(self):
+        for zygote in self.zygotes.values():
+            zygote.close()

@@ -18,7 +18,7 @@ def run(job, reporter, plain):
         reporter.complete = True
         return
     result = Result(reporter, loader, cases)
-    before_run(reporter)
+    reporter.checkpoint()
     result.startTestRun()
     try:
         unittest.TestSuite(cases).run(result)
@@ -27,12 +27,6 @@ def run(job, reporter, plain):
         return
     result.stopTestRun()
     reporter.complete = True
-
-
-def before_run(reporter):
-    hook = getattr(reporter, "checkpoint", None)
-    if hook:
-        hook()
 
 
 def load(job, loader):

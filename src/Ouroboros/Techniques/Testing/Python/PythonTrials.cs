@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using Ouroboros.Stages.Build;
+using Ouroboros.Stages.Evidence;
+using Ouroboros.Workspaces;
+
+namespace Ouroboros.Techniques.Testing.Python;
+
+/// <summary>The fast lane: fork servers, one for each seat, that give candidates the verdicts fresh processes would.</summary>
+internal sealed class PythonTrials : ITrials
+{
+    private readonly TrialBrief brief;
+    private readonly ITestBed bed;
+    private readonly PrivateCopy pristine;
+    private readonly TimeProvider clock;
+    private readonly TestName[] tests;
+    private readonly List<TrialSeat> seats;
+    private readonly ConcurrentBag<TrialSeat> free;
+    private readonly SemaphoreSlim vacancy;
+    private readonly SemaphoreSlim retrial = new(1);
+    private readonly ConcurrentDictionary<PatchHash, Screening> known = new();
+
+    public PythonTrials(TrialBrief brief, TestJob job, PythonLauncher launcher, ITestBed bed, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        (this.brief, this.bed, this.clock) = (brief, bed, clock);
+        Seats = Math.Max(1, brief.Seats);
+        tests = [.. brief.Failing, .. brief.Guarding];
+        pristine = PrivateCopy.Of(brief.Snapshot, null, cancellationToken);
+        seats = [.. Enumerable.Range(0, Seats).Select(_ => new TrialSeat(launcher, job, PrivateCopy.Of(brief.Snapshot, null, cancellationToken), pristine.Root))];
+        free = [.. seats];
+        vacancy = new SemaphoreSlim(Seats);
+    }
+
+    public int Seats { get; }
+
+    public async Task<Screening> ScreenAsync(Candidate candidate, CancellationToken cancellationToken)
+    {
+        if (known.TryGetValue(candidate.Patch.Hash, out var before))
+            return before;
+
+        var started = clock.GetTimestamp();
+        var reply = await TryAsync(candidate.Patch, TrialFlags.None, cancellationToken);
+        if (reply is { Outcome: ScreeningOutcome.TimedOut })
+            reply = await AloneAsync(candidate.Patch, cancellationToken);
+
+        var screening = reply switch
+        {
+            null => Named(candidate.Patch, ScreeningOutcome.Crashed, null, started),
+            { Outcome: null } => await SlowlyAsync(candidate.Patch, started, cancellationToken),
+            _ => Of(candidate.Patch, reply, started),
+        };
+        return known.GetOrAdd(candidate.Patch.Hash, screening);
+    }
+
+    /// <summary>Every test's own outcome under a patch, for comparison with fresh processes.</summary>
+    internal async Task<IReadOnlyDictionary<TestName, string>> RunAllAsync(Patch patch, CancellationToken cancellationToken) =>
+        (await TryAsync(patch, TrialFlags.AllResults, cancellationToken))?.Results() ?? new Dictionary<TestName, string>();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var seat in seats)
+            await seat.DisposeAsync();
+
+        pristine.Dispose();
+        vacancy.Dispose();
+        retrial.Dispose();
+    }
+
+    /// <summary>The answer of the first free seat; null when its server died twice of this candidate.</summary>
+    private async Task<TrialReply?> TryAsync(Patch patch, TrialFlags flags, CancellationToken cancellationToken)
+    {
+        await vacancy.WaitAsync(cancellationToken);
+        if (!free.TryTake(out var seat))
+            throw new InvalidOperationException("A seat was promised and none is free.");
+
+        try
+        {
+            var request = TrialRequest.Of(patch, pristine.Root, flags);
+            return await seat.TryAsync(request, cancellationToken) ?? await seat.TryAsync(request, cancellationToken);
+        }
+        finally
+        {
+            free.Add(seat);
+            vacancy.Release();
+        }
+    }
+
+    // Under load an honest candidate may run out of time; retrials go one at a time, with patience.
+    private async Task<TrialReply?> AloneAsync(Patch patch, CancellationToken cancellationToken)
+    {
+        await retrial.WaitAsync(cancellationToken);
+        try
+        {
+            return await TryAsync(patch, TrialFlags.Patient, cancellationToken);
+        }
+        finally
+        {
+            retrial.Release();
+        }
+    }
+
+    /// <summary>Where the fork server cannot stand, fresh processes decide.</summary>
+    private async Task<Screening> SlowlyAsync(Patch patch, long started, CancellationToken cancellationToken)
+    {
+        var run = await bed.RunAsync(tests, patch, cancellationToken);
+        var after = run.Results.DistinctBy(r => r.Name).ToDictionary(r => r.Name, r => r.Outcome);
+        TestName[] turned = [.. brief.Failing.Where(n => after.GetValueOrDefault(n, TestOutcome.Error) == TestOutcome.Passed)];
+        var failing = brief.Failing.FirstOrDefault(n => !IsGreen(n, after));
+        if (failing.Value is not null)
+            return Named(patch, ScreeningOutcome.StillFailing, failing, started) with { Turned = turned };
+
+        var broken = brief.Guarding.FirstOrDefault(n => !IsGreen(n, after));
+        return broken.Value is not null
+            ? Named(patch, ScreeningOutcome.BreaksPassing, broken, started) with { Turned = turned }
+            : Named(patch, ScreeningOutcome.Plausible, null, started) with { Turned = turned };
+    }
+
+    private static bool IsGreen(TestName name, Dictionary<TestName, TestOutcome> after) =>
+        after.TryGetValue(name, out var outcome)
+            ? outcome == TestOutcome.Passed
+            : after.Any(r => r.Key.Value.StartsWith(name.Value + "::", StringComparison.Ordinal))
+                && after.Where(r => r.Key.Value.StartsWith(name.Value + "::", StringComparison.Ordinal)).All(r => r.Value is TestOutcome.Passed or TestOutcome.Skipped);
+
+    private Screening Of(Patch patch, TrialReply reply, long started) => new(
+        patch.Hash, reply.Outcome!.Value, reply.Decided >= 0 && reply.Decided < tests.Length ? tests[reply.Decided] : null,
+        [.. reply.Turned.Where(i => i < brief.Failing.Count).Select(i => tests[i])], reply.Fuel, clock.GetElapsedTime(started));
+
+    private Screening Named(Patch patch, ScreeningOutcome outcome, TestName? decidedBy, long started) =>
+        new(patch.Hash, outcome, decidedBy, [], 0, clock.GetElapsedTime(started));
+}

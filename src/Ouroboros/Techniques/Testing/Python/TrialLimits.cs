@@ -1,0 +1,34 @@
+using Ouroboros.Stages.Evidence;
+
+namespace Ouroboros.Techniques.Testing.Python;
+
+/// <summary>What a candidate may use, from what the original used. Fuel decides; time is the outer net.</summary>
+internal sealed record TrialLimits(long Fuel, IReadOnlyDictionary<string, long> FuelFor, IReadOnlyList<double> Walls)
+{
+    private const long Floor = 100_000;
+    private const int Times = 10;
+    private const double WallFloor = 3;
+
+    public static TrialLimits Of(TrialBrief brief)
+    {
+        var results = brief.Trace.Run.Results.DistinctBy(r => r.Name).ToDictionary(r => r.Name);
+        var most = results.Values.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Fuel).DefaultIfEmpty().Max();
+        var limits = new Dictionary<string, long>();
+        foreach (var name in brief.Guarding)
+            limits[name.Value] = Math.Max(Floor, Times * Burnt(results, name));
+
+        // A failing test that stopped early, or never, tells nothing of what it burns once it is mended; its neighbours do.
+        foreach (var name in brief.Failing)
+        {
+            var own = results.GetValueOrDefault(name) is { Outcome: not TestOutcome.TimedOut } result ? result.Fuel : 0;
+            limits[name.Value] = Math.Max(Floor, Times * Math.Max(own, most));
+        }
+
+        return new TrialLimits(Floor, limits, [Wall(results, brief.Failing), Wall(results, brief.Guarding)]);
+    }
+
+    private static long Burnt(Dictionary<TestName, TestResult> results, TestName name) => results.GetValueOrDefault(name)?.Fuel ?? 0;
+
+    private static double Wall(Dictionary<TestName, TestResult> results, IReadOnlyList<TestName> names) =>
+        WallFloor + (Times * names.Sum(n => results.GetValueOrDefault(n) is { Outcome: not TestOutcome.TimedOut } r ? r.Duration.TotalSeconds : 0));
+}

@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+using System.Text;
+using Ouroboros.Workspaces;
+
+namespace Ouroboros.Techniques.Testing.Python;
+
+[Flags]
+internal enum TrialFlags : byte
+{
+    None = 0,
+
+    /// <summary>Run every test, though the first red one decides.</summary>
+    AllResults = 1,
+
+    /// <summary>Give it more time than usual: it ran out of it once.</summary>
+    Patient = 2,
+}
+
+/// <summary>A candidate as the server reads it: whole files, since the server does not know the originals.</summary>
+internal static class TrialRequest
+{
+    public static byte[] Of(Patch patch, string pristine, TrialFlags flags)
+    {
+        using var buffer = new MemoryStream();
+        using var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true);
+        writer.Write(0);
+        writer.Write((byte)flags);
+        var writes = patch.Files.SelectMany(f => Writes(f, pristine)).ToArray();
+        writer.Write((ushort)writes.Length);
+        foreach (var (path, mode, content) in writes)
+        {
+            var name = Encoding.UTF8.GetBytes(path.Value);
+            writer.Write((byte)(content is null ? 'd' : 'w'));
+            writer.Write((int)mode);
+            writer.Write((ushort)name.Length);
+            writer.Write(content?.Length ?? 0);
+            writer.Write(name);
+            writer.Write(content ?? []);
+        }
+
+        writer.Flush();
+        var frame = buffer.ToArray();
+        BinaryPrimitives.WriteInt32LittleEndian(frame, frame.Length - 4);
+        return frame;
+    }
+
+    private static IEnumerable<(RepoPath Path, UnixFileMode Mode, byte[]? Content)> Writes(FileEdit edit, string pristine)
+    {
+        switch (edit)
+        {
+            case ChangeFile change:
+                yield return (change.Path, default, change.ApplyTo(File.ReadAllBytes(change.Path.Under(pristine))));
+                break;
+            case AddFile add:
+                yield return (add.Path, add.Mode, add.Content.ToArray());
+                break;
+            case DeleteFile delete:
+                yield return (delete.Path, default, null);
+                break;
+            case RenameFile rename:
+                var moved = new ChangeFile(rename.Path, rename.Before, rename.Edits);
+                yield return (rename.To, File.GetUnixFileMode(rename.Path.Under(pristine)), moved.ApplyTo(File.ReadAllBytes(rename.Path.Under(pristine))));
+                yield return (rename.Path, default, null);
+                break;
+        }
+    }
+}

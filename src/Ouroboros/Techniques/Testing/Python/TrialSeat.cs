@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+using Ouroboros.Techniques.Sandboxing;
+
+namespace Ouroboros.Techniques.Testing.Python;
+
+/// <summary>One fork server with a workspace copy of its own. Tries one candidate at a time; starts again when it died.</summary>
+internal sealed class TrialSeat(PythonLauncher launcher, TestJob job, PrivateCopy copy, string pristine) : IAsyncDisposable
+{
+    // The server keeps the limits itself; this only catches a server that no longer answers.
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
+
+    private IConversation? server;
+
+    /// <summary>The answer, or null when the server died of the candidate.</summary>
+    public async Task<TrialReply?> TryAsync(byte[] request, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Silence);
+        try
+        {
+            server ??= await StartAsync(patience.Token);
+            await server.Input.WriteAsync(request, patience.Token);
+            await server.Input.FlushAsync(patience.Token);
+            if (await ReadAsync(server.Output, patience.Token) is { } frame)
+                return TrialReply.Read(frame);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Taken for dead.
+        }
+        catch (IOException)
+        {
+            // The server is gone, and with it the other end of the pipe.
+        }
+        catch (OperationCanceledException)
+        {
+            await StopAsync();
+            throw;
+        }
+
+        await StopAsync();
+        return null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        copy.Dispose();
+    }
+
+    private async Task<IConversation> StartAsync(CancellationToken cancellationToken)
+    {
+        var started = await launcher.ConverseAsync(job with { Root = copy.Root, Pristine = pristine }, copy, [pristine], cancellationToken);
+        await started.Input.WriteAsync((job with { Root = copy.Root, Pristine = pristine }).ToFrame(), cancellationToken);
+        await started.Input.FlushAsync(cancellationToken);
+        if (await ReadAsync(started.Output, cancellationToken) is [(byte)'R'])
+            return started;
+
+        var said = started.Errors.Trim();
+        await started.DisposeAsync();
+        throw new InvalidOperationException(
+            $"The fork server on {launcher.Interpreter} does not start. {(said.Length > 600 ? said[^600..] : said)}".Trim());
+    }
+
+    private async Task StopAsync()
+    {
+        if (server is not { } running)
+            return;
+
+        server = null;
+        await running.DisposeAsync();
+    }
+
+    private static async Task<byte[]?> ReadAsync(Stream output, CancellationToken cancellationToken)
+    {
+        var head = new byte[4];
+        if (await output.ReadAtLeastAsync(head, 4, throwOnEndOfStream: false, cancellationToken) < 4)
+            return null;
+
+        var body = new byte[BinaryPrimitives.ReadInt32LittleEndian(head)];
+        return await output.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken) < body.Length ? null : body;
+    }
+}

@@ -1,0 +1,297 @@
+"""A process that stands still at the moment the edited files would be loaded, and forks there for each candidate."""
+import ctypes
+import gc
+import json
+import linecache
+import mmap
+import os
+import random
+import resource
+import select
+import signal
+import struct
+import sys
+import tempfile
+import time
+import traceback
+
+import ouro_fuel
+import ouro_pytest
+import ouro_session
+import ouro_unittest
+import ouro_verdict
+import ouro_wire
+
+PR_SET_CHILD_SUBREAPER = 36
+COLLECTING, NOTHING = -2, -1
+
+
+def prepare():
+    global libc
+    libc = ctypes.CDLL(None, use_errno=True)
+
+
+class Zygote:
+    """The server's view of one."""
+
+    def __init__(self, server, tier, key, early):
+        self.server = server
+        self.job = server.job
+        self.trouble = ""
+        asking, self._ask = os.pipe()
+        self._hear, answering = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            try:
+                for fd in server.private + (self._ask, self._hear, server.soil.fd):
+                    if fd >= 0:
+                        os.close(fd)
+                for other in server.zygotes.values():
+                    other.forget()
+                Stand(server, tier, key, early, ouro_wire.move_high(asking), ouro_wire.move_high(answering)).run()
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(70)
+        os.close(asking)
+        os.close(answering)
+        self.ready = self._told(b"R", self.job["walls"][tier] + 120)
+
+    def _told(self, word, seconds):
+        if not select.select([self._hear], [], [], seconds)[0]:
+            self.trouble = "it took too long to start"
+            return False
+        said = ouro_wire.read_frame(self._hear)
+        if said is not None and said != word:
+            self.trouble = said[1:].decode("utf-8", "replace")
+        return said == word
+
+    def calibrate(self):
+        """Tries the unedited program. The guarding tests that are red for it, or None when it cannot be tried at all."""
+        result = self.try_out(ouro_verdict.ALL_RESULTS | ouro_verdict.CALIBRATE, self.job["walls"][0] * 4 + self.job["walls"][1] * 4 + 30)
+        return None if result is None else result.wrong
+
+    def ignore(self, names):
+        ouro_wire.write_frame(self._ask, b"I" + json.dumps(names).encode("utf-8"))
+
+    def try_out(self, flags, wall):
+        try:
+            ouro_wire.write_frame(self._ask, b"T" + struct.pack("<Bd", flags, wall))
+            said = ouro_wire.read_frame(self._hear)
+        except OSError:
+            said = None
+        return None if said is None else ouro_verdict.Told(said)
+
+    def forget(self):
+        os.close(self._ask)
+        os.close(self._hear)
+
+    def close(self):
+        self.forget()
+        for end in (lambda: os.killpg(self.pid, signal.SIGKILL), lambda: os.kill(self.pid, signal.SIGKILL)):
+            try:
+                end()
+            except OSError:
+                pass
+        os.waitpid(self.pid, 0)
+
+
+class Stand:
+    """Inside the zygote."""
+
+    def __init__(self, server, tier, key, early, asking, answering):
+        self.job = server.job
+        self.project = server.project
+        self.tier = tier
+        self.key = key
+        self.early = early
+        self.asking = asking
+        self.answering = answering
+        self.is_candidate = False
+        self.codes = {}
+        self.rewritten = {}
+        self.config = None
+        self.place = mmap.mmap(-1, 8)
+        self.place[:8] = struct.pack("<q", NOTHING)
+        self.reporter = ouro_verdict.TrialReporter(self, server, tier)
+
+    def run(self):
+        os.setsid()
+        libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        os.environ["TMPDIR"] = self.job["scratch"]
+        tempfile.tempdir = None
+        ouro_fuel.install(self.project, self)
+        if self.early:
+            self.stop()
+        ouro_session.framework(self.job)(self.job, self.reporter, False)
+        if not self.is_candidate:
+            self._say(b"N" + b"the session ended before the tests began")
+            os._exit(0)
+        self.reporter.session_over()
+
+    # What the loading of modules asks
+
+    def code_for(self, path, source):
+        """Called for every project file about to be loaded; may stop here to become the zygote."""
+        inside = self.project.relative(path)
+        if inside in self.key:
+            self.stop()
+        else:
+            known = self.codes.get(path)
+            if known is not None:
+                return known
+        return ouro_fuel.compiled(source(), path)
+
+    def rewrite(self, fn, original, config):
+        path = str(fn)
+        inside = self.project.relative(path)
+        if inside in self.key:
+            self.stop()
+        elif path in self.rewritten:
+            return self.rewritten[path]
+        return original(fn, config)
+
+    # Standing still
+
+    def stop(self):
+        """Returns only in a candidate's process."""
+        if self.is_candidate:
+            return
+        if len(os.listdir("/proc/self/task")) > 1:
+            self._say(b"Nthreads run before the edited files are loaded")
+            os._exit(0)
+        if os.listdir(self.job["scratch"]):
+            self._say(b"Nthe session leaves files in the temporary directory before the edited files are loaded")
+            os._exit(0)
+        self._compile_ahead()
+        self.stood = self.place[:8]
+        gc.collect()
+        gc.freeze()
+        self._say(b"R")
+        while True:
+            request = ouro_wire.read_frame(self.asking)
+            if request is None:
+                os._exit(0)
+            if request[:1] == b"I":
+                self.reporter.ignored = set(json.loads(request[1:]))
+                continue
+            if self._fork(*struct.unpack("<Bd", request[1:])):
+                return
+
+    def _compile_ahead(self):
+        for inside in self.job.get("compile") or []:
+            path = os.path.join(self.job["root"], inside)
+            if inside in self.key or not path.endswith(".py"):
+                continue
+            try:
+                if self.config is not None and self._is_rewritten(inside):
+                    import pathlib
+                    from _pytest.assertion import rewrite
+                    self.rewritten[path] = rewrite._rewrite_test.__wrapped__(pathlib.Path(path), self.config)
+                else:
+                    with open(path, "rb") as file:
+                        self.codes[path] = ouro_fuel.compiled(file.read(), path)
+            except Exception:
+                continue
+
+    def _is_rewritten(self, inside):
+        return inside in self.reporter.files or os.path.basename(inside) == "conftest.py"
+
+    def _fork(self, flags, wall):
+        reading, writing = os.pipe()
+        self.place[:8] = self.stood
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            self._become_candidate(flags, writing)
+            return True
+        os.close(writing)
+        try:
+            data, timed_out = self._await(child, reading, wall)
+        finally:
+            os.close(reading)
+        status = self._end(child)
+        if data is None:
+            data = ouro_verdict.epitaph(self, timed_out, status, struct.unpack("<q", self.place[:8])[0])
+        elif flags & ouro_verdict.CALIBRATE:
+            self.reporter.learn_limits(data)
+        self._tidy()
+        self._say(data)
+        return False
+
+    def _become_candidate(self, flags, writing):
+        self.is_candidate = True
+        os.setsid()
+        os.close(self.asking)
+        os.close(self.answering)
+        if self.job.get("memory"):
+            try:
+                resource.setrlimit(resource.RLIMIT_AS, (self.job["memory"],) * 2)
+            except (ValueError, OSError):
+                pass
+        random.seed(0)
+        linecache.cache.clear()
+        if self.config is not None:
+            # The file behind captured output is shared with the candidates before: start at its beginning.
+            manager = self.config.pluginmanager.getplugin("capturemanager")
+            if manager is not None and manager.is_globally_capturing():
+                manager.read_global_capture()
+        self.reporter.begin(flags, writing)
+
+    @staticmethod
+    def _await(child, reading, wall):
+        """What the candidate reports, or None; and whether its time was up."""
+        deadline = time.monotonic() + wall
+        while True:
+            wait = deadline - time.monotonic()
+            if wait <= 0:
+                return None, True
+            if select.select([reading], [], [], min(wait, 0.25))[0]:
+                return ouro_wire.read_frame(reading), False
+            if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
+                return None, False
+
+    @staticmethod
+    def _end(child):
+        """Ends the candidate's whole session, and what it left behind elsewhere."""
+        for end in (os.killpg, os.kill):
+            try:
+                end(child, signal.SIGKILL)
+            except OSError:
+                pass
+        status = os.waitpid(child, 0)[1]
+        while True:
+            try:
+                gone, _ = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return status
+            if gone == 0:
+                kill_children()
+                os.waitpid(-1, 0)
+
+    def _tidy(self):
+        ouro_verdict.empty(self.job["scratch"])
+
+    def _say(self, data):
+        ouro_wire.write_frame(self.answering, data)
+
+
+def kill_children():
+    try:
+        with open("/proc/self/task/%d/children" % os.getpid()) as file:
+            pids = [int(pid) for pid in file.read().split()]
+    except OSError:
+        pids = []
+        for entry in os.listdir("/proc"):
+            if entry.isdigit():
+                try:
+                    with open("/proc/%s/stat" % entry) as file:
+                        if int(file.read().rpartition(")")[2].split()[1]) == os.getpid():
+                            pids.append(int(entry))
+                except (OSError, ValueError):
+                    pass
+    for pid in pids:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except OSError:
+            pass
