@@ -2,6 +2,7 @@ using Ouroboros.Adapters.Files;
 using Ouroboros.Adapters.Sqlite;
 using Ouroboros.Runs;
 using Ouroboros.Stages.Build;
+using Ouroboros.Techniques.Search.Learning;
 using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.Staging;
 using Ouroboros.Workspaces.State;
@@ -24,10 +25,11 @@ public sealed class WorkspaceStore : IDisposable
         Journal = new SqliteJournal(database, clock, random);
         Screenings = new SqliteScreeningMemo(database);
         Snapshots = new SnapshotTaker(roots, clock);
-        var log = new SqliteTransactionLog(database, clock);
-        Transaction = new Transaction(roots, state, Contents, log, clock);
-        Undo = new Undo(roots, state, Contents, log, clock);
-        Recovery = new Recovery(roots, state, Contents, log, clock);
+        Experience = new SqliteExperience(database);
+        Transactions = new SqliteTransactionLog(database, clock);
+        Transaction = new Transaction(roots, state, Contents, Transactions, clock);
+        Undo = new Undo(roots, state, Contents, Transactions, clock);
+        Recovery = new Recovery(roots, state, Contents, Transactions, clock);
     }
 
     public IFileRoots Roots { get; }
@@ -42,7 +44,11 @@ public sealed class WorkspaceStore : IDisposable
 
     public IScreeningMemo Screenings { get; }
 
+    public IExperience Experience { get; }
+
     public SnapshotTaker Snapshots { get; }
+
+    public ITransactionLog Transactions { get; }
 
     public Transaction Transaction { get; }
 

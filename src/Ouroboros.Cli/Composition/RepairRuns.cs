@@ -20,8 +20,8 @@ internal sealed class RepairRuns(
     public async Task<Outcome> StartAsync(RepairOptions options, Limits limits, long seed, CancellationToken cancellationToken)
     {
         var request = new RunRequest(
-            Capability, "Repair failing tests", bench.Workspace, seed, JsonSerializer.Serialize(options, RepairJson.Default.RepairOptions), limits);
-        var run = await bench.Journal.BeginAsync(request, cancellationToken);
+            Capability, "Repair failing tests", bench.Store.State.Workspace, seed, JsonSerializer.Serialize(options, RepairJson.Default.RepairOptions), limits);
+        var run = await bench.Store.Journal.BeginAsync(request, cancellationToken);
         Begun(run.Id);
         return await WorkAsync(run, cancellationToken);
     }
@@ -29,7 +29,7 @@ internal sealed class RepairRuns(
     /// <summary>Goes on with an interrupted run under its own id. What was judged is not judged again.</summary>
     public async Task<Outcome> ResumeAsync(Run run, CancellationToken cancellationToken)
     {
-        await bench.Journal.ReopenAsync(run.Id, cancellationToken);
+        await bench.Store.Journal.ReopenAsync(run.Id, cancellationToken);
         Begun(run.Id);
         if (await ReleasedAlreadyAsync(run, cancellationToken) is not { } outcome)
             return await WorkAsync(run, cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class RepairRuns(
     // Killed between its change and its own note of it, the run has achieved what it was begun for.
     private async Task<Outcome?> ReleasedAlreadyAsync(Run run, CancellationToken cancellationToken)
     {
-        var committed = await bench.TransactionLog.CommittedAsync(run.Id, cancellationToken);
+        var committed = await bench.Store.Transactions.CommittedAsync(run.Id, cancellationToken);
         return committed.FirstOrDefault(c => c is { UndoneBy: null, Intent.Purpose: IntentPurpose.Apply }) is { } done
             ? new Outcome(GoalOf(run)) { Ending = new RunEnding(RunResult.Achieved, "The patch had been applied before the run was interrupted.", done.Intent.Steps.Count) }
             : null;
@@ -50,7 +50,7 @@ internal sealed class RepairRuns(
     private async Task<Outcome> WorkAsync(Run run, CancellationToken cancellationToken)
     {
         var goal = GoalOf(run);
-        var log = new RunLog(run.Id, bench.Journal, observers);
+        var log = new RunLog(run.Id, bench.Store.Journal, observers);
         var stages = new RepairCapability(bench.RepairParts()).Stages(goal.Options, log, progress);
         var outcome = await new Pipeline(stages, approver, log, bench.Clock).RunAsync(goal, cancellationToken);
         await EndAsync(run.Id, outcome, cancellationToken);
@@ -66,7 +66,7 @@ internal sealed class RepairRuns(
     private async Task EndAsync(RunId run, Outcome outcome, CancellationToken cancellationToken)
     {
         var ending = outcome.Ending!;
-        await new RunLog(run, bench.Journal, observers).RecordAsync(RunEvents.RunConcluded, new RunConcluded(ending.Result, ending.Reason), cancellationToken);
-        await bench.Journal.EndAsync(run, ending, cancellationToken);
+        await new RunLog(run, bench.Store.Journal, observers).RecordAsync(RunEvents.RunConcluded, new RunConcluded(ending.Result, ending.Reason), cancellationToken);
+        await bench.Store.Journal.EndAsync(run, ending, cancellationToken);
     }
 }
