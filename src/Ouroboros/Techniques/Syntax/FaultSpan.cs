@@ -5,6 +5,9 @@ namespace Ouroboros.Techniques.Syntax;
 /// <param name="Marked">How many bytes from there the caret underlines, on that line.</param>
 public readonly record struct FaultSpan(int Start, int Length, int At, int Marked, string? Missing)
 {
+    /// <summary>What is wrong, where the parser knows better than that text is missing or unexpected.</summary>
+    public string? Says { get; init; }
+
     /// <summary>Gives faults their lines, columns and excerpts in one pass over the text.</summary>
     public static IReadOnlyList<SyntaxFault> Locate(ReadOnlySpan<byte> utf8, IReadOnlyList<FaultSpan> spans)
     {
@@ -18,6 +21,7 @@ public readonly record struct FaultSpan(int Start, int Length, int At, int Marke
             faults[i] = new SyntaxFault(span.Start, span.Length, position.Line, position.Column, span.Missing, excerpt.Text)
             {
                 Caret = excerpt.Caret,
+                Says = span.Says,
             };
         }
 

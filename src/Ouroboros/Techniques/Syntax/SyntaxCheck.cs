@@ -24,7 +24,7 @@ public sealed class SyntaxCheck(ISyntaxParser parser, SyntaxLimits limits)
         try
         {
             var bytes = Read(path);
-            var faults = parser.FindFaults(SourceText.ToUtf8(bytes), language, limits, cancellationToken);
+            var faults = FileFaults.Find(parser, SourceText.ToUtf8(bytes), language, limits, cancellationToken);
             return new CheckedFile(path, language, faults.Count == 0 ? CheckStatus.Valid : CheckStatus.Invalid, null)
             {
                 Faults = [.. SyntaxFault.Outermost(faults)],

@@ -13,7 +13,10 @@ public sealed record SyntaxFault(int Start, int Length, int Line, int Column, st
 
     public int End => Start + Length;
 
-    public string Summary => Missing is null ? "unexpected text" : $"'{Missing}' is missing";
+    /// <summary>What is wrong, where the parser knows better than that text is missing or unexpected.</summary>
+    public string? Says { get; init; }
+
+    public string Summary => Says ?? (Missing is null ? "unexpected text" : $"'{Missing}' is missing");
 
     /// <summary>Faults without those that stand within another: what a person wants to see first.</summary>
     public static IEnumerable<SyntaxFault> Outermost(IEnumerable<SyntaxFault> faults)

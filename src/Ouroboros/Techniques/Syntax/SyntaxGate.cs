@@ -96,12 +96,12 @@ public sealed class SyntaxGate(SnapshotReader reader, ISyntaxParser parser, Synt
         (byte[] Before, byte[] After, IReadOnlyList<SpanEdit> Edits) file, bool comparable, Language language, CancellationToken cancellationToken)
     {
         var after = SourceText.ToUtf8(file.After);
-        var now = parser.FindFaults(after, language, limits, cancellationToken);
+        var now = FileFaults.Find(parser, after, language, limits, cancellationToken);
         if (now.Count == 0 || !comparable)
             return now;
 
         var before = SourceText.ToUtf8(file.Before);
-        var old = parser.FindFaults(before, language, limits, cancellationToken);
+        var old = FileFaults.Find(parser, before, language, limits, cancellationToken);
         if (old.Count >= limits.Faults || (now.Count >= limits.Faults && old.Count > 0))
             throw new SyntaxLimitException($"more faults than the limit of {limits.Faults:N0} that can be compared");
 

@@ -103,6 +103,14 @@ public sealed class SyntaxGateSpecs
     }
 
     [Fact]
+    public async Task A_python_body_may_not_lose_its_indentation()
+    {
+        var result = await JudgeAsync(Change("a.py", "def f():\n    return 1\n", "    return", "return"));
+
+        result.Detail.ShouldBe("a.py:2:1: an indented block is missing\n    return 1\n    ^");
+    }
+
+    [Fact]
     public async Task A_limit_is_named()
     {
         var result = await JudgeAsync(new AddFile(RepoPath.Parse("deep.js"), Encoding.ASCII.GetBytes(new string('[', 9_000) + new string(']', 9_000)), default));
