@@ -120,11 +120,29 @@ static bool home_of(int kind, char *directory, size_t size)
     return true;
 }
 
+// What supervisors left that were themselves killed.
+static void sweep(const char *home)
+{
+    DIR *directory = opendir(home);
+    if (!directory)
+        return;
+    for (struct dirent *entry; (entry = readdir(directory));) {
+        char path[800];
+        pid_t owner = strncmp(entry->d_name, "ouro-", 5) ? 0 : (pid_t)atol(entry->d_name + 5);
+        if (owner <= 0 || kill(owner, 0) == 0 || errno != ESRCH)
+            continue;
+        snprintf(path, sizeof path, "%s/ouro-%d", home, owner);
+        rmdir(path);
+    }
+    closedir(directory);
+}
+
 static void make(int kind)
 {
     char home[520];
     if (!home_of(kind, home, sizeof home) || access(home, W_OK) != 0)
         return;
+    sweep(home);
     snprintf(made[kind], sizeof made[kind], "%s/ouro-%d", home, getpid());
     if (mkdir(made[kind], 0755) != 0 && errno != EEXIST)
         made[kind][0] = '\0';
@@ -216,30 +234,9 @@ void cgroup_remove(void)
         drop(kind);
 }
 
-// What supervisors left that were themselves killed.
-void cgroup_sweep(void)
-{
-    for (int kind = 0; kind < KINDS; kind++) {
-        char home[520], path[800];
-        DIR *directory = home_of(kind, home, sizeof home) ? opendir(home) : NULL;
-        if (!directory)
-            continue;
-        for (struct dirent *entry; (entry = readdir(directory));) {
-            if (strncmp(entry->d_name, "ouro-", 5) || atol(entry->d_name + 5) <= 0)
-                continue;
-            if (kill((pid_t)atol(entry->d_name + 5), 0) == 0 || errno != ESRCH)
-                continue;
-            snprintf(path, sizeof path, "%s/%.200s", home, entry->d_name);
-            rmdir(path);
-        }
-        closedir(directory);
-    }
-}
-
 void cgroup_probe(bool *memory, bool *processes)
 {
     struct plan plan = { .memory = 1 << 26, .processes = 8 };
-    cgroup_sweep();
     cgroup_create(&plan);
     *memory = memory_by >= 0;
     *processes = processes_by >= 0;

@@ -41,8 +41,12 @@ static bool become_admin(void)
     char users[64], groups[64];
     snprintf(users, sizeof users, "%u %u 1", geteuid(), geteuid());
     snprintf(groups, sizeof groups, "%u %u 1", getegid(), getegid());
-    return unshare(CLONE_NEWUSER) == 0 && write_file("/proc/self/uid_map", users)
-        && write_file("/proc/self/setgroups", "deny") && write_file("/proc/self/gid_map", groups);
+    if (unshare(CLONE_NEWUSER) != 0)
+        return false;
+    // There is no way back: without a map this would go on as nobody.
+    if (!write_file("/proc/self/uid_map", users) || !write_file("/proc/self/setgroups", "deny") || !write_file("/proc/self/gid_map", groups))
+        fail_start("cannot keep this user inside", "a namespace");
+    return true;
 }
 
 static bool raise_loopback(void)
@@ -139,6 +143,8 @@ static struct seclusion seclude(const struct plan *plan, const char *temporary)
 
 static void wait_for(pid_t child)
 {
+    // A polite end is for the command inside; when that has gone, so does this.
+    signal(SIGTERM, SIG_IGN);
     int status;
     while (waitpid(child, &status, __WALL) < 0 && errno == EINTR) {}
     _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));

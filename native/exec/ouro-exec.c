@@ -139,7 +139,7 @@ static void watch(const struct plan *plan, pid_t child, int start_fd, int signal
             if (signal.ssi_signo != SIGCHLD && grace_over < 0) {
                 end = "cancelled";
                 grace_over = now_ms() + plan->grace_ms;
-                group_terminate(plan->wrapped || plan->confined);
+                group_terminate(plan->wrapped);
             }
         int one = -1;
         bool all_gone = group_reap(child, &one);

@@ -43,7 +43,6 @@ bool cgroup_ran_out_of_memory(void);
 long long cgroup_peak(void);
 void cgroup_kill(void);
 void cgroup_remove(void);
-void cgroup_sweep(void);
 void cgroup_probe(bool *memory, bool *processes);
 
 // group.c

@@ -53,14 +53,20 @@ internal static class BubblewrapArguments
             else
                 arguments.AddRange(["--ro-bind", path, path]);
         }
-        // Root outside reads them inside as well, capabilities or not: the files are its own.
+        if (Environment.IsPrivilegedProcess)
+            HideSecrets(arguments);
+        // Names are looked up through a file that /etc/resolv.conf often only points to.
+        if (network)
+            arguments.AddRange(["--ro-bind-try", "/run/systemd/resolve", "/run/systemd/resolve"]);
+    }
+
+    // Root outside reads them inside as well, capabilities or not: the files are its own. Nobody else ever could.
+    private static void HideSecrets(List<string> arguments)
+    {
         foreach (var path in SecretFiles.Where(File.Exists))
             arguments.AddRange(["--ro-bind", "/dev/null", path]);
         foreach (var path in SecretDirectories.Where(Directory.Exists))
             arguments.AddRange(["--tmpfs", path, "--remount-ro", path]);
-        // Names are looked up through a file that /etc/resolv.conf often only points to.
-        if (network)
-            arguments.AddRange(["--ro-bind-try", "/run/systemd/resolve", "/run/systemd/resolve"]);
     }
 
     // Outer directories first, whatever the order given: a later mount covers what lies below it.

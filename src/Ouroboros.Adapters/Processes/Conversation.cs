@@ -53,7 +53,7 @@ internal sealed class Conversation : IConversation
     private async Task<CommandOutcome> EndAsync()
     {
         await _command.PumpToEndAsync((_command.Process.Errors, _tail.Append));
-        var report = _tail.Finish();
+        var report = _tail.Finish(_command.Process.HasReported);
         var errors = new OutputCapture(MostErrors + SupervisorReport.MostBytes);
         errors.Append(_errors.ToArray());
         _errors.Append(Encoding.UTF8.GetBytes(report?.Reason ?? ""));

@@ -18,7 +18,7 @@ internal static class FirstStart
         var buffer = new byte[4096];
         for (int got; (got = process.Errors.Read(buffer)) > 0;)
             tail.Append(buffer.AsSpan(0, got));
-        return tail.Finish() switch
+        return tail.Finish(hasReported: true) switch
         {
             { End: CommandEnd.Exited, ExitCode: 0 } => null,
             var report => $"{System.Text.Encoding.UTF8.GetString(said.ToArray()).Trim()} {report?.Reason}".Trim() is { Length: > 0 } words ? words : "it ends without a word.",

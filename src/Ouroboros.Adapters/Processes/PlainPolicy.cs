@@ -20,7 +20,7 @@ internal sealed class PlainPolicy(KernelProbe kernel, bool withoutNamespaces) : 
         plan.Say("confined", "1").Say("tmp", Path.GetTempPath().TrimEnd('/'));
         if (sandbox.Network)
             plan.Say("network", "1");
-        if (withoutNamespaces)
+        if (_kernel is { Processes: false, Network: false, Places: false })
             plan.Say("no-namespaces", "1");
         plan.SayAll("rw", sandbox.Writable.Select(mount => mount.Outside)).SayAll("ro", sandbox.Readable.Select(mount => mount.Outside));
         plan.SayAll("tmp-var", new[] { "TMPDIR", "HOME" }.Where(name => !command.Environment.ContainsKey(name)));

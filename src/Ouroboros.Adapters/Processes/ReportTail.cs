@@ -25,11 +25,12 @@ internal sealed class ReportTail(OutputCapture.Sink forward)
     }
 
     /// <summary>Once the stream has ended. Null when the supervisor was killed before it could say anything.</summary>
-    public SupervisorReport? Finish()
+    public SupervisorReport? Finish(bool hasReported)
     {
         lock (_lock)
         {
-            var report = SupervisorReport.TryRead(_held, out var length);
+            var length = 0;
+            var report = hasReported ? SupervisorReport.TryRead(_held, out length) : null;
             forward(_held.AsSpan(0, _held.Length - length));
             _held = [];
             return report;

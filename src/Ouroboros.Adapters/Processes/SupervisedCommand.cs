@@ -25,7 +25,7 @@ internal sealed class SupervisedCommand(SupervisedProcess process, byte[] plan, 
         var feeding = FeedAsync(input);
         await PumpToEndAsync((process.Output, output.Append), (process.Errors, tail.Append));
         await feeding;
-        return OutcomeOf(tail.Finish(), output.ToArray(), errors, output.Dropped);
+        return OutcomeOf(tail.Finish(process.HasReported), output.ToArray(), errors, output.Dropped);
     }
 
     public async Task PumpToEndAsync(params (Stream From, OutputCapture.Sink Into)[] streams)

@@ -36,7 +36,8 @@ internal sealed partial class SupervisedProcess : IDisposable
 
     public Task ExitAsync() => _process.WaitForExitAsync(CancellationToken.None);
 
-    public bool ExitWithin(TimeSpan time) => _process.WaitForExit(time);
+    /// <summary>Only then is what stands at the end of standard error its report; a killed one has none, and others could forge it.</summary>
+    public bool HasReported => _process.HasExited && _process.ExitCode == 0;
 
     /// <summary>Asks the supervisor to end everything: it does so, then reports and exits.</summary>
     public void End()

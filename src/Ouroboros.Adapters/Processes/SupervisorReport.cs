@@ -31,11 +31,12 @@ internal sealed record SupervisorReport(CommandEnd End, int? ExitCode, int? Sign
         var lines = text.Split('\n', 2);
         if (lines.Length < 2 || lines[0].Split(' ') is not [var end, var code, var signal, var peak])
             return null;
-        var ended = Number(signal);
-        return new SupervisorReport(EndOf(end, ended), Number(code), ended, long.Parse(peak, CultureInfo.InvariantCulture), lines[1]);
+        if (!TryNumber(code, out var exitCode) || !TryNumber(signal, out var number) || !TryNumber(peak, out var bytes))
+            return null;
+        return new SupervisorReport(EndOf(end, number), (int?)exitCode, (int?)number, bytes ?? 0, lines[1]);
     }
 
-    private static CommandEnd EndOf(string word, int? signal) => word switch
+    private static CommandEnd EndOf(string word, long? signal) => word switch
     {
         "exited" => signal is null ? CommandEnd.Exited : CommandEnd.Signalled,
         "timeout" => CommandEnd.TimedOut,
@@ -46,5 +47,11 @@ internal sealed record SupervisorReport(CommandEnd End, int? ExitCode, int? Sign
         _ => CommandEnd.NotStarted,
     };
 
-    private static int? Number(string text) => int.Parse(text, CultureInfo.InvariantCulture) is var number && number >= 0 ? number : null;
+    // Below zero means none.
+    private static bool TryNumber(string text, out long? number)
+    {
+        var known = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
+        number = value < 0 ? null : value;
+        return known;
+    }
 }
