@@ -65,7 +65,8 @@ public sealed class ArchitectureSpecs
         return at >= 0 ? at : throw new InvalidOperationException($"{space} belongs to no layer: name it in {nameof(Layers)}.");
     }
 
-    private static int StageOf(string space) => Array.IndexOf(Stages, FolderOf(space));
+    // What stands beside the stages, such as the set of them, may know them all.
+    private static int StageOf(string space) => FolderOf(space) is { Length: > 0 } stage ? Array.IndexOf(Stages, stage) : Stages.Length;
 
     private static string FolderOf(string space) => space.Split('.').ElementAtOrDefault(2) ?? "";
 
