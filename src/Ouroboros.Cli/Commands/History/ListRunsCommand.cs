@@ -21,7 +21,7 @@ internal sealed class ListRunsCommand : HistoryCommand
         if (call.Get(limit) < 1)
             throw Errors.UserError.Misuse("--limit must be at least 1.", "See: ouro list-runs --help");
 
-        Print(call, await bench.Journal.ListAsync(call.Get(limit), cancellationToken));
+        Print(call, await bench.Store.Journal.ListAsync(call.Get(limit), cancellationToken));
         return ExitCodes.Achieved;
     }
 

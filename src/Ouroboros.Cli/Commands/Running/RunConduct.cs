@@ -54,7 +54,7 @@ internal sealed class RunConduct(Invocation call, RunOptions options, Config con
     {
         begun = id;
         progress.Pause();
-        call.Notes.Line(Ink.Faint($"run {id} in {bench.Workspace}"));
+        call.Notes.Line(Ink.Faint($"run {id} in {bench.Store.State.Workspace}"));
         foreach (var gap in bench.Runner.SandboxGaps.Take(1))
             call.Notes.Line(Ink.Caution("note: "), $"{gap} Some limits are not enforced; 'ouro doctor' names them.");
     }
@@ -74,7 +74,7 @@ internal sealed class RunConduct(Invocation call, RunOptions options, Config con
     // Asked in the middle of the run, whose record has no end yet.
     private void PresentUnended()
     {
-        var request = new RunRequest(RepairRuns.Capability, "", bench.Workspace, 0, "", new Limits());
+        var request = new RunRequest(RepairRuns.Capability, "", bench.Store.State.Workspace, 0, "", new Limits());
         Present(recorder.StoryOf(new Run(begun!.Value, request, RunState.Working, call.Here.Clock.GetUtcNow(), null, null)));
     }
 
@@ -86,7 +86,7 @@ internal sealed class RunConduct(Invocation call, RunOptions options, Config con
 
     private async Task<int> ConcludeAsync(Outcome outcome, CancellationToken cancellationToken)
     {
-        var run = await bench.Journal.FindAsync(begun!.Value, cancellationToken);
+        var run = await bench.Store.Journal.FindAsync(begun!.Value, cancellationToken);
         var story = recorder.StoryOf(run!);
         if (call.Get(options.Json))
             call.Out.Raw(StoryJson.Of(story));
@@ -97,7 +97,7 @@ internal sealed class RunConduct(Invocation call, RunOptions options, Config con
             ReportFile.Write(sarif, SarifReport.Of(story));
 
         if (junit is not null && SuiteOf(outcome) is { } suite)
-            ReportFile.Write(junit, JUnitReport.Of(suite, Path.GetFileName(bench.Workspace)));
+            ReportFile.Write(junit, JUnitReport.Of(suite, Path.GetFileName(bench.Store.State.Workspace)));
 
         return ExitCodes.Of(outcome.Ending!.Result);
     }
@@ -154,8 +154,8 @@ internal sealed class RunConduct(Invocation call, RunOptions options, Config con
     private string Again(string command)
     {
         var here = WorkspaceSearch.Above(call.Here.WorkingDirectory);
-        return here == bench.Workspace
+        return here == bench.Store.State.Workspace
             ? $"{Product.Name} {command}"
-            : $"{Product.Name} {command} -C {Path.GetRelativePath(call.Here.WorkingDirectory, bench.Workspace)}";
+            : $"{Product.Name} {command} -C {Path.GetRelativePath(call.Here.WorkingDirectory, bench.Store.State.Workspace)}";
     }
 }
