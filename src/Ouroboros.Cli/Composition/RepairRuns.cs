@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ouroboros.Capabilities.Repair;
 using Ouroboros.Runs;
 using Ouroboros.Stages.Learn;
+using Ouroboros.Stages.Release;
 using Ouroboros.Stages.Review;
 using Ouroboros.Techniques.Search;
 using Ouroboros.Workspaces.Transactions;
@@ -34,6 +35,10 @@ internal sealed class RepairRuns(
         if (await ReleasedAlreadyAsync(run, cancellationToken) is not { } outcome)
             return await WorkAsync(run, cancellationToken);
 
+        var log = new RunLog(run.Id, bench.Store.Journal, observers);
+        foreach (var learner in bench.RepairParts().Learners(log))
+            await learner.LearnAsync(outcome, cancellationToken);
+
         await EndAsync(run.Id, outcome, cancellationToken);
         return outcome;
     }
@@ -42,9 +47,11 @@ internal sealed class RepairRuns(
     private async Task<Outcome?> ReleasedAlreadyAsync(Run run, CancellationToken cancellationToken)
     {
         var committed = await bench.Store.Transactions.CommittedAsync(run.Id, cancellationToken);
-        return committed.FirstOrDefault(c => c is { UndoneBy: null, Intent.Purpose: IntentPurpose.Apply }) is { } done
-            ? new Outcome(GoalOf(run)) { Ending = new RunEnding(RunResult.Achieved, "The patch had been applied before the run was interrupted.", done.Intent.Steps.Count) }
-            : null;
+        if (committed.FirstOrDefault(c => c is { UndoneBy: null, Intent: { Purpose: IntentPurpose.Apply, Patch: not null } }) is not { } done)
+            return null;
+
+        var outcome = new Outcome(GoalOf(run)) { Receipt = TransactionReleaser.ReceiptOf(done) };
+        return outcome.EndedBy(RunResult.Achieved, "The patch had been applied before the run was interrupted.");
     }
 
     private async Task<Outcome> WorkAsync(Run run, CancellationToken cancellationToken)

@@ -84,7 +84,7 @@ internal sealed class Replay(Workbench bench, IReadOnlyList<IRunObserver> observ
         var request = run.Request with { Workspace = root, Limits = new Limits { Candidates = recorded.Tried } };
         var copy = await journal.BeginAsync(request, cancellationToken);
         var log = new RunLog(copy.Id, journal, observers);
-        var parts = bench.RepairParts() with { Memo = NoMemo.Instance, Experience = Knowledge(events) };
+        var parts = bench.RepairParts() with { Memo = NoMemo.Instance, Experience = Knowledge(events), Learners = _ => [] };
         var options = JsonSerializer.Deserialize(run.Request.OptionsJson, RepairJson.Default.RepairOptions)!;
         var goal = new RepairGoal(root, options) { Run = copy.Id, Seed = run.Request.Seed, Limits = request.Limits };
 

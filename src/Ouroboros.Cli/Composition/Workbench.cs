@@ -27,6 +27,9 @@ internal sealed class Workbench : IDisposable
     /// <summary>What an earlier process left half done and this one set right, for people.</summary>
     public IReadOnlyList<string> Recovered { get; }
 
+    /// <summary>Where provenance is written when not to the state directory.</summary>
+    public string? Artifacts { get; init; }
+
     public static async Task<Workbench> OpenAsync(
         string workspace, SandboxMode sandbox, TimeProvider clock, Random random, CancellationToken cancellationToken)
     {
@@ -37,7 +40,10 @@ internal sealed class Workbench : IDisposable
 
     public RepairParts RepairParts() => new(
         new TreeSitterParser(), Runner, Store.Roots, Store.Contents, Store.Screenings, Store.Experience,
-        new TransactionReleaser(Store.Transaction, Store.Snapshots, Clock), Clock);
+        new TransactionReleaser(Store.Transaction, Store.Snapshots, Clock), Clock)
+    {
+        Learners = log => [new Provenance(this).Writer(log)],
+    };
 
     public void Dispose() => Store.Dispose();
 }

@@ -9,6 +9,7 @@ using Ouroboros.Techniques.Risks;
 using Ouroboros.Techniques.Sandboxing;
 using Ouroboros.Techniques.Search;
 using Ouroboros.Techniques.Search.Learning;
+using Ouroboros.Techniques.Semantics;
 using Ouroboros.Techniques.Syntax;
 using Ouroboros.Techniques.Testing.Python;
 using Ouroboros.Workspaces;
@@ -21,8 +22,8 @@ public sealed record RepairParts(
     ISyntaxParser Parser, IProcessRunner Runner, IFileRoots Roots, IContentStore Contents, IScreeningMemo Memo, IExperience Experience,
     IReleaser Releaser, TimeProvider Clock)
 {
-    /// <summary>Others who listen at the end of the run, such as provenance.</summary>
-    public IReadOnlyList<ILearner> Learners { get; init; } = [];
+    /// <summary>Others who listen at the end of a run, such as provenance.</summary>
+    public Func<RunLog, IReadOnlyList<ILearner>> Learners { get; init; } = _ => [];
 }
 
 /// <summary>Plugs the repair of failing tests into the journey.</summary>
@@ -37,7 +38,7 @@ public sealed class RepairCapability(RepairParts parts)
             new GateSequence(Gates(options, reader), log),
             new RepairReviewer(new RiskModel(reader, parts.Parser), reader, log),
             parts.Releaser,
-            [new RepairLearner(parts.Experience, new Lessons(reader, parts.Parser)), .. parts.Learners]);
+            [new RepairLearner(parts.Experience, new Lessons(reader, parts.Parser)), .. parts.Learners(log)]);
     }
 
     // The cheap ones first; the whole suite last.
@@ -46,6 +47,7 @@ public sealed class RepairCapability(RepairParts parts)
         new PathGuardGate(parts.Roots, parts.Clock),
         new TestIntegrityGate(reader, parts.Parser, new TestIntegrityOptions { AllowTests = options.AllowTests }, parts.Clock),
         new SyntaxGate(reader, parts.Parser, SyntaxLimits.Default, parts.Clock),
+        new SemanticGate(reader, parts.Runner, plan => (plan as RepairPlan)?.Interpreter, parts.Clock),
         new SuiteGate(parts.Clock),
     ];
 }

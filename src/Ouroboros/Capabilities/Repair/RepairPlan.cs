@@ -1,6 +1,7 @@
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Stages.Goals;
 using Ouroboros.Stages.Plan;
+using Ouroboros.Techniques.Semantics;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Workspaces;
 
@@ -10,6 +11,9 @@ namespace Ouroboros.Capabilities.Repair;
 public sealed record RepairPlan(Goal Goal, Snapshot Snapshot) : WorkPlan(Goal, Snapshot)
 {
     public ITestBed? Bed { get; init; }
+
+    /// <summary>What the project runs on, for checks that need its own interpreter.</summary>
+    public SemanticInterpreter? Interpreter { get; init; }
 
     public TestRun Baseline { get; init; } = new([], TimeSpan.Zero, null);
 

@@ -3,6 +3,7 @@ using Ouroboros.Stages.Evidence;
 using Ouroboros.Stages.Goals;
 using Ouroboros.Stages.Plan;
 using Ouroboros.Techniques.Localisation;
+using Ouroboros.Techniques.Semantics;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Techniques.Testing.Python;
 using Ouroboros.Workspaces.Staging;
@@ -27,7 +28,7 @@ internal sealed class RepairPlanner(
         var bed = projects.Open(project, plan.Snapshot, options);
         try
         {
-            return await MeasureAsync(plan with { Bed = bed }, bed, cancellationToken);
+            return await MeasureAsync(plan with { Bed = bed, Interpreter = new SemanticInterpreter(project.Interpreter.Executable, project.Interpreter.Prefixes) }, bed, cancellationToken);
         }
         catch
         {

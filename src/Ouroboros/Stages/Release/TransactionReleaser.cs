@@ -24,6 +24,11 @@ public sealed class TransactionReleaser(Transaction transaction, SnapshotTaker c
         return new Receipt(plan.Goal.Run, patch.Hash, outcome.At ?? clock.GetUtcNow(), [.. outcome.Files.Select(Released)]);
     }
 
+    /// <summary>The receipt that a run killed right after its change did not live to write.</summary>
+    public static Receipt ReceiptOf(LoggedIntent done) => new(
+        done.Intent.Run, done.Intent.Patch!.Value, done.At,
+        [.. done.Intent.Steps.Select(s => Released(new ChangedFile(s.Path, s.Before, s.After, s.LinesAdded, s.LinesRemoved)))]);
+
     /// <summary>The tests passed on the files of the snapshot; with others beside the patch they might not.</summary>
     private async Task RefuseDriftAsync(Snapshot then, CancellationToken cancellationToken)
     {
