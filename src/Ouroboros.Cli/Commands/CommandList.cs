@@ -1,5 +1,6 @@
-using Ouroboros.Cli.CommandLine;
 using Ouroboros.Cli.Commands.Configuring;
+using Ouroboros.Cli.Commands.History;
+using Ouroboros.Cli.Commands.Running;
 
 namespace Ouroboros.Cli.Commands;
 
@@ -8,6 +9,14 @@ internal static class CommandList
 {
     public static IEnumerable<System.CommandLine.Command> All()
     {
+        yield return new RepairCommand();
+        yield return new LocaliseCommand();
+        yield return new ResumeCommand();
+        yield return new UndoCommand();
+        yield return new StatusCommand();
+        yield return new ListRunsCommand();
+        yield return new ShowCommand();
+        yield return new ReplayCommand();
         yield return new CheckCommand();
         yield return new DoctorCommand();
         yield return new ConfigCommand();

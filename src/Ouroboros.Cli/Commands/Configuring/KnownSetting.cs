@@ -12,6 +12,9 @@ internal static class KnownSetting
         var typed = name ?? "";
         var found = Settings.Find(typed.Replace('-', '_').TrimStart('_').ToLowerInvariant())
             ?? Settings.All.FirstOrDefault(s => s.Variable == typed || s.SeedVariable == typed);
+        if (found is null && SeedVariables.Find(typed) is { } seed)
+            throw UserError.Misuse($"{typed} is known, but nothing of this version reads it; it awaits: {seed.Awaits}.", "See: ouro config list");
+
         return found ?? throw UserError.Misuse(
             $"There is no setting '{typed}'.",
             Suggestion.For(typed, Settings.All.Select(s => s.Name)) is { } near ? $"Did you mean '{near}'?" : "See: ouro config list");

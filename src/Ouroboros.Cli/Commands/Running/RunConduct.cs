@@ -1,0 +1,160 @@
+using Ouroboros.Cli.CommandLine;
+using Ouroboros.Cli.Composition;
+using Ouroboros.Cli.Configuration;
+using Ouroboros.Cli.Errors;
+using Ouroboros.Cli.Output;
+using Ouroboros.Cli.Presentation;
+using Ouroboros.Cli.Progress;
+using Ouroboros.Cli.Reports;
+using Ouroboros.Runs;
+using Ouroboros.Stages.Learn;
+using Ouroboros.Stages.Review;
+using Ouroboros.Techniques.Search;
+
+namespace Ouroboros.Cli.Commands.Running;
+
+/// <summary>Carries a run out before a person's eyes: progress while it works, the story when it ends, reports and exit code.</summary>
+internal sealed class RunConduct(Invocation call, RunOptions options, ReportFiles reports, Config config, Workbench bench)
+{
+    private readonly EventRecorder recorder = new();
+    private RunId? begun;
+    private bool presented;
+
+    public async Task<int> CarryOutAsync(Func<RepairRuns, CancellationToken, Task<Outcome>> work, CancellationToken cancellationToken)
+    {
+        foreach (var sentence in bench.Recovered)
+            call.Notes.Line(Ink.Caution("recovered: "), sentence);
+
+        using var progress = new LiveProgress(call.Notes, call.Here.Traits, call.Here.Clock);
+        try
+        {
+            var outcome = await work(Runs(progress), cancellationToken);
+            progress.Pause();
+            return await ConcludeAsync(outcome, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            progress.Pause();
+            call.Notes.Line(Ink.Caution("interrupted"), begun is { } id ? $"; nothing is lost. Go on with: {Again($"resume {id}")}" : ".");
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private RepairRuns Runs(LiveProgress progress)
+    {
+        List<IRunObserver> observers = [recorder, progress];
+        if (call.Get(options.Jsonl))
+            observers.Add(new EventStream(call.Out));
+
+        return new RepairRuns(bench, observers, progress, Approver(progress)) { Begun = id => Begin(id, progress) };
+    }
+
+    private void Begin(RunId id, LiveProgress progress)
+    {
+        begun = id;
+        progress.Pause();
+        call.Notes.Line(Ink.Faint($"run {id} in {bench.Store.State.Workspace}"));
+        foreach (var gap in bench.Runner.SandboxGaps.Take(1))
+            call.Notes.Line(Ink.Caution("note: "), $"{gap} Some limits are not enforced; 'ouro doctor' names them.");
+    }
+
+    private ApprovalRule Approver(LiveProgress progress)
+    {
+        var policy = new ApprovalPolicy
+        {
+            DryRun = call.Get(options.DryRun), AutoApply = config.Flag(Settings.AutoApply), MaxRisk = config.Number(Settings.MaxRisk),
+        };
+        IApprover? person = call.Get(options.Yes) ? new PersonWhoSaidYes()
+            : call.Here.CanAsk && !call.Get(options.Json) && !call.Get(options.Jsonl) ? new PersonAtTerminal(call.Here, progress, PresentUnended)
+            : null;
+        return new ApprovalRule(policy, person);
+    }
+
+    // Asked in the middle of the run, whose record has no end yet.
+    private void PresentUnended()
+    {
+        var request = new RunRequest(RepairRuns.Capability, "", bench.Store.State.Workspace, 0, "", new Limits());
+        Present(recorder.StoryOf(new Run(begun!.Value, request, RunState.Working, call.Here.Clock.GetUtcNow(), null, null)));
+    }
+
+    private void Present(RunStory story)
+    {
+        new StoryTeller(call.Out).Tell(story);
+        presented = true;
+    }
+
+    private async Task<int> ConcludeAsync(Outcome outcome, CancellationToken cancellationToken)
+    {
+        var run = await bench.Store.Journal.FindAsync(begun!.Value, cancellationToken);
+        var story = recorder.StoryOf(run!);
+        if (call.Get(options.Json))
+            call.Out.Raw(StoryJson.Of(story));
+        else if (!call.Get(options.Jsonl))
+            Print(story);
+
+        if (reports.Sarif is { } sarif)
+            ReportFile.Write(sarif, SarifReport.Of(story));
+
+        if (reports.JUnit is { } junit && SuiteOf(outcome) is { } suite)
+            ReportFile.Write(junit, JUnitReport.Of(suite, Path.GetFileName(bench.Store.State.Workspace)));
+
+        return ExitCodes.Of(outcome.Ending!.Result);
+    }
+
+    private static Stages.Evidence.TestRun? SuiteOf(Outcome outcome) =>
+        outcome.Assessment?.Winner?.Verdict.Tests ?? (outcome.Plan as Capabilities.Repair.RepairPlan)?.Baseline;
+
+    private void Print(RunStory story)
+    {
+        if (!presented)
+            Present(story);
+        else if (story.Released is not null)
+            new StoryTeller(call.Out).Files(story);
+
+        call.Out.Line();
+        var sign = story.Result switch
+        {
+            RunResult.Achieved => Ink.Good("✓ "),
+            RunResult.NeedsHuman => Ink.Caution("• "),
+            _ => Ink.Bad("✗ "),
+        };
+        call.Out.Line(sign, Headline(story));
+        foreach (var step in NextSteps(story))
+            call.Out.Line(Ink.Faint("  "), step);
+    }
+
+    private static string Headline(RunStory story) => story switch
+    {
+        { Released: { } released } => $"Applied to {string.Join(", ", released.Files.Select(f => f.Path))}. {story.Reason}",
+        _ => story.Reason ?? "",
+    };
+
+    private IEnumerable<string> NextSteps(RunStory story)
+    {
+        if (story.Released is not null)
+        {
+            yield return $"take it back:  {Again($"undo {story.Id}")}";
+            yield return $"look again:    {Again($"show {story.Id}")}";
+        }
+        else if (story is { Result: RunResult.NeedsHuman, Patch: { } patch })
+        {
+            yield return $"apply it:      {Again($"resume {story.Id}")} --yes";
+            yield return $"as a patch:    {Again($"show {story.Id} --patch")}";
+            if (patch.Risk > config.Number(Settings.MaxRisk))
+                yield return $"its risk of {patch.Risk:0.00} is above the limit of {config.Number(Settings.MaxRisk):0.00}";
+        }
+        else if (story.Result == RunResult.LimitReached)
+        {
+            yield return $"go on longer:  {Again($"resume {story.Id}")}";
+        }
+    }
+
+    /// <summary>A command line that works from where the person stands.</summary>
+    private string Again(string command)
+    {
+        var here = WorkspaceSearch.Above(call.Here.WorkingDirectory);
+        return here == bench.Store.State.Workspace
+            ? $"{Product.Name} {command}"
+            : $"{Product.Name} {command} -C {Path.GetRelativePath(call.Here.WorkingDirectory, bench.Store.State.Workspace)}";
+    }
+}
