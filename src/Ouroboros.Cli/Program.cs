@@ -1,4 +1,5 @@
 using Ouroboros.Cli.Commands;
+using Ouroboros.Cli.Errors;
 using Ouroboros.Cli.Output;
 
 namespace Ouroboros.Cli;

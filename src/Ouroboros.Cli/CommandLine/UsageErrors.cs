@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ouroboros.Cli.Errors;
+using Ouroboros.Cli.Output;
 
 namespace Ouroboros.Cli.CommandLine;
 

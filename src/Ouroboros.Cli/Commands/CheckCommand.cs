@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ouroboros.Adapters.TreeSitter;
 using Ouroboros.Cli.CommandLine;
+using Ouroboros.Cli.Errors;
 using Ouroboros.Cli.Output;
 using Ouroboros.Techniques.Syntax;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ouroboros.Cli.Errors;
+using Ouroboros.Cli.Output;
 
 namespace Ouroboros.Cli.Configuration;
 

@@ -28,7 +28,7 @@ internal static class ConfigurationFile
     private static void Replace(string file, string text)
     {
         // Through a link, so that settings kept elsewhere and linked in stay linked.
-        var target = new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file;
+        var target = File.Exists(file) ? new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file : file;
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         var fresh = $"{target}.new";
         using (var stream = new FileStream(fresh, FileMode.Create, FileAccess.Write))

@@ -1,3 +1,5 @@
+using Ouroboros.Cli.Output;
+
 namespace Ouroboros.Cli.Configuration;
 
 /// <summary>Where configuration and user-level state live: XDG directories and the workspace root.</summary>

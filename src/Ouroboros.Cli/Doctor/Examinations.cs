@@ -1,4 +1,5 @@
 using Ouroboros.Adapters.Processes;
+using Ouroboros.Cli.Output;
 using Ouroboros.Techniques.Sandboxing;
 
 namespace Ouroboros.Cli.Doctor;

@@ -1,5 +1,6 @@
 using Ouroboros.Cli.Configuration;
 using Ouroboros.Cli.Errors;
+using Ouroboros.Cli.Output;
 using Ouroboros.Workspaces.State;
 
 namespace Ouroboros.Cli.Doctor;

@@ -1,5 +1,6 @@
 using System.Text;
 using Ouroboros.Cli.Configuration;
+using Ouroboros.Cli.Output;
 using Ouroboros.Techniques.Sandboxing;
 using Ouroboros.Techniques.Testing.Python;
 

@@ -1,4 +1,8 @@
 using System.Text.Json;
+<<<<<<< HEAD
+=======
+using Ouroboros.Cli.Errors;
+>>>>>>> cli
 using Ouroboros.Cli.Output;
 using Ouroboros.Runs;
 

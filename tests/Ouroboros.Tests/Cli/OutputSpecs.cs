@@ -1,4 +1,4 @@
-using Ouroboros.Cli.CommandLine;
+using Ouroboros.Cli.Errors;
 using Ouroboros.Cli.Output;
 using Shouldly;
 

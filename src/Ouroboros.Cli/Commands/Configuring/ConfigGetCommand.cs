@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ouroboros.Cli.CommandLine;
+using Ouroboros.Cli.Errors;
 
 namespace Ouroboros.Cli.Commands.Configuring;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ouroboros.Cli.CommandLine;
 using Ouroboros.Cli.Configuration;
+using Ouroboros.Cli.Errors;
 using Ouroboros.Cli.Output;
 
 namespace Ouroboros.Cli.Commands.Configuring;

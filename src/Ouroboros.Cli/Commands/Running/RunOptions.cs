@@ -1,4 +1,8 @@
 using System.CommandLine;
+<<<<<<< HEAD
+=======
+using Ouroboros.Cli.Output;
+>>>>>>> cli
 
 namespace Ouroboros.Cli.Commands.Running;
 

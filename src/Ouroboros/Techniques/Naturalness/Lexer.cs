@@ -35,8 +35,11 @@ public sealed class Lexer
         {
             if (atLineStart && depth <= 0)
             {
-                at = ReadIndentation(text, at, into);
-                atLineStart = false;
+                var start = at;
+                atLineStart = IsBlank(text, ref at, out var width);
+                if (!atLineStart)
+                    into.Add(new Lexeme(start, at, LexemeKind.LineStart, significantIndentation ? Mix((ulong)width + 0x9e3779b97f4a7c15UL) : 1));
+
                 continue;
             }
 
@@ -79,23 +82,21 @@ public sealed class Lexer
         return hash ^ (hash >> 29);
     }
 
-    private int ReadIndentation(ReadOnlySpan<byte> text, int at, List<Lexeme> into)
+    /// <summary>Reads past a line without code, or else up to its code.</summary>
+    private bool IsBlank(ReadOnlySpan<byte> text, ref int at, out int width)
     {
-        var start = at;
-        var width = 0;
+        width = 0;
         while (at < text.Length && text[at] is (byte)' ' or (byte)'\t' or (byte)'\f')
         {
             width = text[at] == '\t' ? (width | 7) + 1 : width + 1;
             at++;
         }
 
-        var blank = at >= text.Length || IsLineEnd(text, at) || (IsComment(text, at) && comment == '#');
-        if (blank)
-            return at >= text.Length ? at : AfterLine(text, at);
+        var isBlank = at >= text.Length || IsLineEnd(text, at) || (comment == '#' && IsComment(text, at));
+        if (isBlank)
+            at = AfterLine(text, at);
 
-        var hash = significantIndentation ? Mix((ulong)width + 0x9e3779b97f4a7c15UL) : 1;
-        into.Add(new Lexeme(start, at, LexemeKind.LineStart, hash));
-        return at;
+        return isBlank;
     }
 
     private int ReadToken(ReadOnlySpan<byte> text, int at, ref int depth, List<Lexeme> into)

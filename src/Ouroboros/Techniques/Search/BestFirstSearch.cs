@@ -50,7 +50,8 @@ public sealed class BestFirstSearch(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var ranking = new PlausibleRanker(parser).Rank(brief, ledger.Plausible, cancellationToken);
+        var ranking = new PlausibleRanker(parser).Rank(
+            brief, ledger.Plausible, new Dictionary<PatchHash, string>(), cancellationToken);
         return ledger.Outcome() with { Ranked = ranking.Ranked };
     }
 }

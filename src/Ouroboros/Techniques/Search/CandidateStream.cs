@@ -89,6 +89,9 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
         for (var i = from; i < to; i++)
         {
             var node = new SyntaxNode(spot.Unit.Tree, i);
+            if (!node.IsNamed)
+                continue;
+
             foreach (var row in weights.Table(spot.Unit).For(node.Kind))
                 queue.Enqueue(new Entry(spot, row, i, null, 0), new Rank(weights.Bound(spot, row), order++));
         }

@@ -24,7 +24,7 @@ internal static class Workbench
     public static IEnumerable<Draft> Drafts(SourceUnit unit, string? only = null)
     {
         var table = OperatorTables.For(unit.Tree.Language)!;
-        foreach (var node in unit.Tree.Nodes)
+        foreach (var node in unit.Tree.Nodes.Where(n => n.IsNamed))
         {
             foreach (var row in table.For(node.Kind).Where(r => only is null || r.Name == only))
             {

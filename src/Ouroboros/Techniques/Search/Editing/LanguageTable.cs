@@ -28,6 +28,9 @@ public sealed class LanguageTable(
     /// <summary>The literals of a piece of a file, as their text.</summary>
     public Func<SyntaxNode, IEnumerable<string>> Literals { get; init; } = _ => [];
 
+    /// <summary>Equal for trees that say the same in other words.</summary>
+    public Func<SyntaxTree, ulong> NormalForm { get; init; } = tree => new LogicalLines(tree).Hash;
+
     public FileFacts Survey(SyntaxTree tree) => survey(tree);
 
     public IReadOnlyList<EditOperator> For(string kind) => byKind.TryGetValue(kind, out var rows) ? rows : [];

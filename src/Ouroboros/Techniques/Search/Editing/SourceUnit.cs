@@ -51,8 +51,11 @@ public sealed class SourceUnit
     /// <summary>Where the line's text ends, before its line end.</summary>
     public int LineEnd(int line)
     {
-        var end = line < lineStarts.Length ? lineStarts[line] - 1 : Bytes.Length;
-        return end > lineStarts[line - 1] && line < lineStarts.Length && Bytes[end - 1] == '\r' ? end - 1 : end;
+        var (start, end) = (LineStart(line), NextLineStart(line));
+        if (end > start && Bytes[end - 1] == '\n')
+            end--;
+
+        return end > start && Bytes[end - 1] == '\r' ? end - 1 : end;
     }
 
     /// <summary>Where the next line starts, or the end of the file.</summary>

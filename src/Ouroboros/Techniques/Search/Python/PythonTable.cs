@@ -21,6 +21,7 @@ internal static class PythonTable
         Symptoms = PythonSymptoms.Table,
         Imports = PythonImports.Of,
         Literals = PythonLiterals.In,
+        NormalForm = PythonNormalForm.Of,
     };
 
     // Before Python 3.12 an expression inside an f-string may hold no quotes of the string's own kind and no backslash.

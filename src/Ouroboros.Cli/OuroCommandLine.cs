@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Ouroboros.Cli.CommandLine;
 using Ouroboros.Cli.Commands;
 using Ouroboros.Cli.Errors;
+using Ouroboros.Cli.Output;
 
-namespace Ouroboros.Cli.CommandLine;
+namespace Ouroboros.Cli;
 
 /// <summary>All commands, and the way from words to one of them.</summary>
 internal static class OuroCommandLine
@@ -24,12 +26,14 @@ internal static class OuroCommandLine
             return ExitCodes.Misused;
         }
 
-        UsageErrors.Check(parsed, args);
-        if (command is OuroCommand chosen)
-            return await chosen.RunAsync(new Invocation(parsed, here), cancellationToken);
+        if (args is ["--version"])
+        {
+            here.Out.Line($"{Product.Name} {Product.Version}");
+            return ExitCodes.Achieved;
+        }
 
-        here.Out.Line($"{Product.Name} {Product.Version}");
-        return ExitCodes.Achieved;
+        UsageErrors.Check(parsed, args);
+        return await ((OuroCommand)command).RunAsync(new Invocation(parsed, here), cancellationToken);
     }
 
     internal static RootCommand Build()

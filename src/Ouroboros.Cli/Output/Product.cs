@@ -1,4 +1,4 @@
-namespace Ouroboros.Cli;
+namespace Ouroboros.Cli.Output;
 
 internal static class Product
 {

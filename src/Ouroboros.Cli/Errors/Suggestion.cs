@@ -1,4 +1,4 @@
-namespace Ouroboros.Cli.CommandLine;
+namespace Ouroboros.Cli.Errors;
 
 /// <summary>Guesses what was meant, by edit distance.</summary>
 internal static class Suggestion

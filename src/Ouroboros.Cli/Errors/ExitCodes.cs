@@ -1,6 +1,6 @@
 using Ouroboros.Runs;
 
-namespace Ouroboros.Cli;
+namespace Ouroboros.Cli.Errors;
 
 /// <summary>The one place where results become exit codes. docs/exit-codes.md says what a script may do with each.</summary>
 internal static class ExitCodes

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Ouroboros.Cli.Configuration;
+using Ouroboros.Cli.Errors;
 using Ouroboros.Cli.Output;
 using Ouroboros.Techniques.Secrets;
 
-namespace Ouroboros.Cli.Errors;
+namespace Ouroboros.Cli;
 
 /// <summary>An exception nobody foresaw is our mistake: named by a short id, its details kept in a file, never thrown at the user.</summary>
 internal static class BugReport

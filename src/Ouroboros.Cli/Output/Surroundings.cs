@@ -1,7 +1,6 @@
 using System.Collections;
-using Ouroboros.Cli.Output;
 
-namespace Ouroboros.Cli;
+namespace Ouroboros.Cli.Output;
 
 /// <summary>What a command finds around itself; tests bring their own.</summary>
 internal sealed record Surroundings(

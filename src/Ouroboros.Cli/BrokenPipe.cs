@@ -1,4 +1,4 @@
-namespace Ouroboros.Cli.Errors;
+namespace Ouroboros.Cli;
 
 /// <summary>Tells a reader that went away from other trouble.</summary>
 internal static class BrokenPipe

@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using Ouroboros.Cli.CommandLine;
+using Ouroboros.Cli.Composition;
+using Ouroboros.Cli.Configuration;
+using Ouroboros.Techniques.Sandboxing;
+
+namespace Ouroboros.Cli.Commands.History;
+
+internal static class BenchOpening
+{
+    public static Task<Workbench> OpenAsync(this Invocation call, string workspace, Config config, CancellationToken cancellationToken)
+    {
+        var mode = config[Settings.SandboxMode].Value switch
+        {
+            "bubblewrap" => SandboxMode.Bubblewrap,
+            "plain" => SandboxMode.Plain,
+            _ => SandboxMode.Auto,
+        };
+
+        // Only run ids come from it, which must differ between processes; a run's own choices come from its seed.
+        var random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue));
+        return Workbench.OpenAsync(workspace, mode, call.Here.Clock, random, cancellationToken);
+    }
+}
