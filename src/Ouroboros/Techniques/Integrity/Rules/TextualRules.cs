@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Ouroboros.Techniques.Syntax;
 
-namespace Ouroboros.Techniques.Integrity;
+namespace Ouroboros.Techniques.Integrity.Rules;
 
-/// <summary>Rules that read text alone: for languages without rules of their own, and for Python as a second net.</summary>
+/// <summary>Rules that read text alone, for languages without rules over their syntax tree.</summary>
 internal static partial class TextualRules
 {
     private static readonly (string Rule, Regex Pattern, string Message)[] JavaScript =
@@ -25,19 +25,12 @@ internal static partial class TextualRules
         ("process-exit", CsExit, "ends the process"),
     ];
 
-    private static readonly (string Rule, Regex Pattern, string Message)[] Python =
-    [
-        ("test-detection", PyDetection, "asks whether a test is running"),
-        ("test-import", PyImport, "brings a test framework into product code"),
-    ];
-
     public static IReadOnlyList<Finding> Find(byte[]? content, Language? language)
     {
         var rules = language switch
         {
             Language.JavaScript or Language.TypeScript or Language.Tsx => JavaScript,
             Language.CSharp => CSharp,
-            Language.Python => Python,
             _ => [],
         };
         var findings = new List<Finding>();
@@ -87,10 +80,4 @@ internal static partial class TextualRules
 
     [GeneratedRegex(@"\bEnvironment\.(Exit|FailFast)\b|\bProcess\.GetCurrentProcess\(\)\.Kill\b", RegexOptions.NonBacktracking)]
     private static partial Regex CsExit { get; }
-
-    [GeneratedRegex(@"PYTEST_\w+|\b_?pytest\w*|\bunittest\b", RegexOptions.NonBacktracking)]
-    private static partial Regex PyDetection { get; }
-
-    [GeneratedRegex(@"^\s*(import|from)\s+(pytest|unittest|nose2?|hypothesis|mock)\b", RegexOptions.NonBacktracking)]
-    private static partial Regex PyImport { get; }
 }

@@ -1,4 +1,4 @@
-namespace Ouroboros.Techniques.Integrity;
+namespace Ouroboros.Techniques.Integrity.Rules;
 
 /// <summary>Something in a file that could fool its tests. Only findings that a patch adds count against it.</summary>
 /// <param name="Rule">Its name in the rule table.</param>

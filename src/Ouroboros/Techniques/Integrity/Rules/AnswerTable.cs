@@ -1,0 +1,65 @@
+using Ouroboros.Techniques.Syntax;
+
+namespace Ouroboros.Techniques.Integrity.Rules;
+
+/// <summary>A dictionary that maps inputs of the tests to their expected results, looked up by a parameter as it came.</summary>
+internal sealed class AnswerTable(TestVocabulary tests, PythonSource? before)
+{
+    public Finding? Judge(SyntaxNode dictionary)
+    {
+        var pairs = PairsOf(dictionary);
+        var telling = pairs.Where(p => tests.Tells(p.Key) && tests.Tells(p.Value)).ToArray();
+        if (telling.Length == 0 || telling.Length * 2 < pairs.Count || !IsLookedUpByParameter(dictionary) || Grew(pairs))
+            return null;
+
+        return new Finding(
+            "special-case", dictionary.Text, dictionary.StartLine, $"holds {telling.Length} of the tests' inputs with their answers, such as {telling[0].Key}: {telling[0].Value}");
+    }
+
+    private static List<(string Key, string Value)> PairsOf(SyntaxNode dictionary)
+    {
+        var pairs = new List<(string, string)>();
+        foreach (var pair in dictionary.NamedChildren.Where(c => c.Kind == "pair"))
+        {
+            if (PythonLiteral.ValueOf(pair.Child("key")!.Value) is { } key && PythonLiteral.ValueOf(pair.Child("value")!.Value) is { } value)
+                pairs.Add((key, value));
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Whether such a table stood there before with some of these entries: then the patch adds a case to it.</summary>
+    private bool Grew(List<(string Key, string Value)> pairs) =>
+        before?.OfKind("dictionary").Any(d => PairsOf(d) is { Count: > 1 } known && known.Any(k => pairs.Any(p => p.Key == k.Key))) == true;
+
+    private static bool IsLookedUpByParameter(SyntaxNode dictionary)
+    {
+        var up = dictionary.Parent;
+        while (up is { Kind: "parenthesized_expression" } wrapped)
+            up = wrapped.Parent;
+        if (up is not { } parent)
+            return false;
+
+        var name = parent.Kind == "assignment" && parent.Child("left") is { Kind: "identifier" } left ? left.Text : null;
+        var lookups = name is null ? dictionary.Ancestors.Take(3)
+            : new SyntaxNode(dictionary.Tree, 0).Descendants.Where(d => d.Kind is "subscript" or "call" or "attribute" && PythonSource.Root(d) == name);
+        return lookups.Any(IsByParameter);
+    }
+
+    private static bool IsByParameter(SyntaxNode lookup)
+    {
+        var key = lookup.Kind switch
+        {
+            "subscript" => lookup.Child("subscript"),
+            "call" when lookup.Child("function")?.Child("attribute")?.Text is "get" => lookup.Child("arguments")?.NamedChildren.Select(c => (SyntaxNode?)c).FirstOrDefault(),
+            _ => null,
+        };
+        if (key is not { } used)
+            return false;
+
+        var names = (used.Kind is "tuple" ? used.NamedChildren : [used]).ToArray();
+        var parameters = lookup.Ancestors.Where(a => a.Kind is "function_definition" or "lambda").Select(a => a.Child("parameters")).OfType<SyntaxNode>()
+            .SelectMany(p => p.Descendants).Where(d => d.Kind == "identifier").Select(d => d.Text).ToHashSet();
+        return names.All(n => n.Kind == "identifier" && parameters.Contains(n.Text));
+    }
+}
