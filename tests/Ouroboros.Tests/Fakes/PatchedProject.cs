@@ -57,17 +57,3 @@ internal sealed class PatchedProject
 
     private sealed record PatchedPlan(Goal Goal, Snapshot Snapshot) : WorkPlan(Goal, Snapshot);
 }
-
-internal sealed class MemoryContents : IContentStore
-{
-    private readonly Dictionary<ContentHash, byte[]> blobs = [];
-
-    public ContentHash Put(ReadOnlySpan<byte> content)
-    {
-        var hash = ContentHash.Of(content);
-        blobs[hash] = content.ToArray();
-        return hash;
-    }
-
-    public byte[]? Get(ContentHash hash) => blobs.GetValueOrDefault(hash);
-}

@@ -8,7 +8,7 @@ internal sealed class AnswerTable(TestVocabulary tests, PythonSource? before)
     public Finding? Judge(SyntaxNode dictionary)
     {
         var pairs = PairsOf(dictionary);
-        var telling = pairs.Where(p => tests.Tells(p.Key) && tests.Tells(p.Value)).ToArray();
+        var telling = pairs.Where(p => p.Parts.Any(tests.Tells) && tests.Tells(p.Value)).ToArray();
         if (telling.Length == 0 || telling.Length * 2 < pairs.Count || !IsLookedUpByParameter(dictionary) || Grew(pairs))
             return null;
 
@@ -16,20 +16,21 @@ internal sealed class AnswerTable(TestVocabulary tests, PythonSource? before)
             "special-case", dictionary.Text, dictionary.StartLine, $"holds {telling.Length} of the tests' inputs with their answers, such as {telling[0].Key}: {telling[0].Value}");
     }
 
-    private static List<(string Key, string Value)> PairsOf(SyntaxNode dictionary)
+    private static List<Entry> PairsOf(SyntaxNode dictionary)
     {
-        var pairs = new List<(string, string)>();
+        var pairs = new List<Entry>();
         foreach (var pair in dictionary.NamedChildren.Where(c => c.Kind == "pair"))
         {
-            if (PythonLiteral.ValueOf(pair.Child("key")!.Value) is { } key && PythonLiteral.ValueOf(pair.Child("value")!.Value) is { } value)
-                pairs.Add((key, value));
+            var name = pair.Child("key")!.Value;
+            if (PythonLiteral.ValueOf(name) is { } key && PythonLiteral.ValueOf(pair.Child("value")!.Value) is { } value)
+                pairs.Add(new Entry(key, [key, .. name.NamedChildren.Select(c => PythonLiteral.ValueOf(c)).OfType<string>()], value));
         }
 
         return pairs;
     }
 
     /// <summary>Whether such a table stood there before with some of these entries: then the patch adds a case to it.</summary>
-    private bool Grew(List<(string Key, string Value)> pairs) =>
+    private bool Grew(List<Entry> pairs) =>
         before?.OfKind("dictionary").Any(d => PairsOf(d) is { Count: > 1 } known && known.Any(k => pairs.Any(p => p.Key == k.Key))) == true;
 
     private static bool IsLookedUpByParameter(SyntaxNode dictionary)
@@ -62,4 +63,7 @@ internal sealed class AnswerTable(TestVocabulary tests, PythonSource? before)
             .SelectMany(p => p.Descendants).Where(d => d.Kind == "identifier").Select(d => d.Text).ToHashSet();
         return names.All(n => n.Kind == "identifier" && parameters.Contains(n.Text));
     }
+
+    /// <param name="Parts">The key and, where several inputs make it up, each of them.</param>
+    private sealed record Entry(string Key, IReadOnlyList<string> Parts, string Value);
 }

@@ -3,7 +3,8 @@ using Ouroboros.Techniques.Syntax;
 namespace Ouroboros.Techniques.Integrity.Rules;
 
 /// <summary>An input compared with literals: <c>x == 3</c>, <c>(a, b) == (2, 3)</c>, <c>x in (3, 5)</c>, <c>s.startswith("ab")</c>, <c>case 3</c>.</summary>
-internal sealed record LiteralCase(string Subject, IReadOnlyList<string> Values)
+/// <param name="IsWhole">Whether the whole input is compared, not its start or the like.</param>
+internal sealed record LiteralCase(string Subject, IReadOnlyList<string> Values, bool IsWhole)
 {
     private static readonly string[] Wrappers = ["str", "repr", "tuple", "list", "sorted", "hash", "int", "float", "bytes", "len", "sum"];
 
@@ -30,7 +31,7 @@ internal sealed record LiteralCase(string Subject, IReadOnlyList<string> Values)
 
         var elements = right.Kind is "list" or "tuple" or "set" or "dictionary"
             ? right.NamedChildren.Select(c => PythonLiteral.ValueOf(c)).OfType<string>() : [];
-        yield return new LiteralCase(subject, [value, .. elements]);
+        yield return new LiteralCase(subject, [value, .. elements], true);
     }
 
     private static IEnumerable<LiteralCase> OfCall(SyntaxNode node)
@@ -41,14 +42,14 @@ internal sealed record LiteralCase(string Subject, IReadOnlyList<string> Values)
         // A letter or two is how text is taken apart, not how one input is told from others.
         var values = arguments.NamedChildren.Select(a => PythonLiteral.ValueOf(a)).OfType<string>().Where(v => v.Length > 4).ToArray();
         if (values.Length > 0 && SubjectOf(method.Child("object")!.Value) is { } subject)
-            yield return new LiteralCase(subject, values);
+            yield return new LiteralCase(subject, values, false);
     }
 
     private static IEnumerable<LiteralCase> OfCase(SyntaxNode node)
     {
         var values = node.NamedChildren.Where(c => c.Kind == "case_pattern").SelectMany(p => p.Descendants).Select(d => PythonLiteral.ValueOf(d)).OfType<string>().ToArray();
         if (values.Length > 0 && node.Ancestors.FirstOrDefault(a => a.Kind == "match_statement") is { Index: > 0 } match)
-            yield return new LiteralCase(match.Child("subject")?.Text ?? "", values);
+            yield return new LiteralCase(match.Child("subject")?.Text ?? "", values, true);
     }
 
     /// <summary>An input as it came, perhaps wrapped; null for what was computed, such as <c>n % 4</c>.</summary>

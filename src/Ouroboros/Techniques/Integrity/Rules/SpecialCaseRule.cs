@@ -36,7 +36,7 @@ internal sealed class SpecialCaseRule(TestVocabulary tests, PythonSource? before
             return null;
 
         var cases = asked.Descendants.Prepend(asked).SelectMany(LiteralCase.In).ToArray();
-        var telling = cases.FirstOrDefault(c => c.Values.Any(tests.Tells) && !IsOneOfMany(node, c.Subject, c.Values));
+        var telling = cases.FirstOrDefault(c => c.Values.Any(tests.Tells) && !(c.IsWhole && IsOneOfMany(node, c.Subject, c.Values)));
 
         // Two common values together single out an input as well as one uncommon value does.
         var pinned = telling is null && cases.Select(c => c.Subject).Distinct().Count() > 1 && tests.Tells(answer) ? cases[0] : telling;
