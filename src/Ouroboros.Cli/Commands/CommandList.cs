@@ -10,19 +10,13 @@ internal static class CommandList
     public static IEnumerable<System.CommandLine.Command> All()
     {
         yield return new RepairCommand();
-<<<<<<< HEAD
-=======
         yield return new LocaliseCommand();
->>>>>>> cli
         yield return new ResumeCommand();
         yield return new UndoCommand();
         yield return new StatusCommand();
         yield return new ListRunsCommand();
         yield return new ShowCommand();
-<<<<<<< HEAD
-=======
         yield return new ReplayCommand();
->>>>>>> cli
         yield return new CheckCommand();
         yield return new DoctorCommand();
         yield return new ConfigCommand();

@@ -1,8 +1,5 @@
 using System.Text.Json;
-<<<<<<< HEAD
-=======
 using Ouroboros.Cli.Errors;
->>>>>>> cli
 using Ouroboros.Cli.Output;
 using Ouroboros.Runs;
 

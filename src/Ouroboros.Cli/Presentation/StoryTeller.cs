@@ -66,11 +66,7 @@ internal sealed class StoryTeller(Printer printer)
     private void Patch(RunStory story, PatchAssessed patch)
     {
         printer.Line();
-<<<<<<< HEAD
-        printer.Line(Ink.Strong("Patch"), "  ", Ink.Accent($"{patch.Path}:{patch.Line}"), $"  {patch.Reason} ", Ink.Faint($"({patch.Operator})"));
-=======
         printer.Line(Ink.Strong("Patch"), "  ", Ink.Accent($"{patch.Path}:{patch.Line}"), $"  {Without(patch.Reason, patch.Line)} ", Ink.Faint($"({patch.Operator})"));
->>>>>>> cli
         printer.Line();
         DiffPainter.Paint(patch.Diff, printer, "    ");
         printer.Line();
@@ -124,11 +120,7 @@ internal sealed class StoryTeller(Printer printer)
         var own = story.Search?.Ranked.FirstOrDefault(r => r.Patch == patch.Patch)?.Cluster;
         foreach (var other in others.Take(MostAlternatives))
         {
-<<<<<<< HEAD
-            printer.Line($"  {other.Path}:{other.Line}  {other.Reason}", Ink.Faint(other.Cluster == own ? "  behaves the same" : "  behaves differently"));
-=======
             printer.Line($"  {other.Path}:{other.Line}  {Without(other.Reason, other.Line)}", Ink.Faint(other.Cluster == own ? "  behaves the same" : "  behaves differently"));
->>>>>>> cli
             foreach (var reason in other.Reasons.Take(2))
                 printer.Paragraph(reason, "      ", Tone.Faint);
         }
@@ -147,13 +139,10 @@ internal sealed class StoryTeller(Printer printer)
             printer.Line(Ink.Strong("Time"), $"   {Seconds(story.Duration.TotalSeconds)} in all");
     }
 
-<<<<<<< HEAD
-=======
     // The place stands beside it already.
     private static string Without(string reason, int line) =>
         reason.StartsWith($"line {line}: ", StringComparison.Ordinal) ? reason[$"line {line}: ".Length..] : reason;
 
->>>>>>> cli
     internal static Ink InkOf(double risk) => BandOf(risk) switch
     {
         "low" => Ink.Good($"{risk:0.00}"),

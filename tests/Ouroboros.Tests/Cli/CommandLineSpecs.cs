@@ -1,9 +1,5 @@
 using Ouroboros.Cli;
-<<<<<<< HEAD
-using Ouroboros.Cli.CommandLine;
-=======
 using Ouroboros.Cli.Output;
->>>>>>> cli
 using Shouldly;
 
 namespace Ouroboros.Tests.Cli;
@@ -43,11 +39,7 @@ public sealed class CommandLineSpecs : IDisposable
     [InlineData("undo", 64, "", "No run was ever made in")]
     [InlineData("list-runs", 0, "", "No run was made here yet")]
     [InlineData("list-runs --json", 0, "\"runs\": []", "")]
-<<<<<<< HEAD
-    [InlineData("list-runs --limit 0", 0, "", "")]
-=======
     [InlineData("list-runs --limit 0", 64, "", "--limit must be at least 1")]
->>>>>>> cli
     public async Task A_call_ends_as_the_table_says(string words, int exit, string output, string errors)
     {
         var ended = await counter.Ouro(words.Split(' ', StringSplitOptions.RemoveEmptyEntries));

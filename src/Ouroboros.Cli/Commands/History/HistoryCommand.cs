@@ -1,9 +1,5 @@
 using System.CommandLine;
 using Ouroboros.Cli.CommandLine;
-<<<<<<< HEAD
-using Ouroboros.Cli.Commands.Running;
-=======
->>>>>>> cli
 using Ouroboros.Cli.Composition;
 using Ouroboros.Cli.Output;
 

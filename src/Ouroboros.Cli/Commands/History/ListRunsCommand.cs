@@ -2,10 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Ouroboros.Cli.CommandLine;
 using Ouroboros.Cli.Composition;
-<<<<<<< HEAD
-=======
 using Ouroboros.Cli.Errors;
->>>>>>> cli
 using Ouroboros.Cli.Output;
 using Ouroboros.Cli.Presentation;
 using Ouroboros.Runs;
@@ -17,16 +14,6 @@ internal sealed class ListRunsCommand : HistoryCommand
     private readonly Option<int> limit;
 
     public ListRunsCommand()
-<<<<<<< HEAD
-        : base("list-runs", "List the runs made here, the latest first.", "ouro list-runs", "ouro list-runs --limit 50 --json") =>
-        limit = Add(new Option<int>("--limit", "-n") { Description = "How many. Default 20.", HelpName = "N", DefaultValueFactory = _ => 20 });
-
-    protected override async Task<int> RunAsync(Invocation call, Workbench bench, CancellationToken cancellationToken)
-    {
-        if (call.Get(limit) < 1)
-            throw Errors.UserError.Misuse("--limit must be at least 1.", "See: ouro list-runs --help");
-
-=======
         : base("list-runs", "List the runs made here, the latest first.", "ouro list-runs", "ouro list-runs --limit 50 --json")
     {
         limit = Add(new Option<int>("--limit", "-n") { Description = "How many. Default 20.", HelpName = "N", DefaultValueFactory = _ => 20 });
@@ -39,7 +26,6 @@ internal sealed class ListRunsCommand : HistoryCommand
 
     protected override async Task<int> RunAsync(Invocation call, Workbench bench, CancellationToken cancellationToken)
     {
->>>>>>> cli
         Print(call, await bench.Store.Journal.ListAsync(call.Get(limit), cancellationToken));
         return ExitCodes.Achieved;
     }

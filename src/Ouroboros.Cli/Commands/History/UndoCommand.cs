@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Ouroboros.Cli.CommandLine;
 using Ouroboros.Cli.Composition;
-<<<<<<< HEAD
-=======
 using Ouroboros.Cli.Errors;
->>>>>>> cli
 using Ouroboros.Cli.Output;
 using Ouroboros.Runs;
 using Ouroboros.Workspaces.Transactions;

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Ouroboros.Capabilities.Repair;
 using Ouroboros.Cli.CommandLine;
-<<<<<<< HEAD
-=======
 using Ouroboros.Cli.Commands.History;
->>>>>>> cli
 using Ouroboros.Cli.Configuration;
 using Ouroboros.Runs;
 
@@ -41,14 +38,9 @@ internal sealed class RepairCommand : RunCommand
     {
         var workspace = call.WorkspaceFrom(call.Get(path));
         var config = call.Load(workspace);
-<<<<<<< HEAD
-        using var bench = await call.OpenAsync(workspace, config, cancellationToken);
-        return await new RunConduct(call, options, config, bench).CarryOutAsync(
-=======
         var reports = ReportFiles.Of(call, options);
         using var bench = await call.OpenAsync(workspace, config, cancellationToken);
         return await new RunConduct(call, options, reports, config, bench).CarryOutAsync(
->>>>>>> cli
             (runs, token) => runs.StartAsync(OptionsFrom(config), LimitsFrom(config), config.Integer(Settings.Seed), token), cancellationToken);
     }
 

@@ -29,10 +29,7 @@ internal sealed class ResumeCommand : RunCommand
         var workspace = call.WorkspaceFrom(call.Get(place));
         RunChoice.RequireState(workspace);
         var config = call.Load(workspace);
-<<<<<<< HEAD
-=======
         var reports = ReportFiles.Of(call, options);
->>>>>>> cli
         using var bench = await call.OpenAsync(workspace, config, cancellationToken);
         var run = call.Get(name) is { } named
             ? await RunChoice.FindAsync(bench.Store.Journal, named, cancellationToken)
@@ -40,11 +37,7 @@ internal sealed class ResumeCommand : RunCommand
         if (run.Ending?.Result == RunResult.Achieved)
             throw UserError.Misuse($"Run {run.Id} has achieved its goal; there is nothing to go on with.", "Start a new one: ouro repair");
 
-<<<<<<< HEAD
-        return await new RunConduct(call, options, config, bench)
-=======
         return await new RunConduct(call, options, reports, config, bench)
->>>>>>> cli
             .CarryOutAsync((runs, token) => runs.ResumeAsync(run, token), cancellationToken);
     }
 

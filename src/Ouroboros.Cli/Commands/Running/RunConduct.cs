@@ -1,10 +1,7 @@
 using Ouroboros.Cli.CommandLine;
 using Ouroboros.Cli.Composition;
 using Ouroboros.Cli.Configuration;
-<<<<<<< HEAD
-=======
 using Ouroboros.Cli.Errors;
->>>>>>> cli
 using Ouroboros.Cli.Output;
 using Ouroboros.Cli.Presentation;
 using Ouroboros.Cli.Progress;
@@ -17,17 +14,9 @@ using Ouroboros.Techniques.Search;
 namespace Ouroboros.Cli.Commands.Running;
 
 /// <summary>Carries a run out before a person's eyes: progress while it works, the story when it ends, reports and exit code.</summary>
-<<<<<<< HEAD
-internal sealed class RunConduct(Invocation call, RunOptions options, Config config, Workbench bench)
-{
-    private readonly EventRecorder recorder = new();
-    private readonly string? sarif = ReportFile.Check(call.Get(options.Sarif), call.Here.WorkingDirectory);
-    private readonly string? junit = ReportFile.Check(call.Get(options.JUnit), call.Here.WorkingDirectory);
-=======
 internal sealed class RunConduct(Invocation call, RunOptions options, ReportFiles reports, Config config, Workbench bench)
 {
     private readonly EventRecorder recorder = new();
->>>>>>> cli
     private RunId? begun;
     private bool presented;
 
@@ -103,17 +92,10 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         else if (!call.Get(options.Jsonl))
             Print(story);
 
-<<<<<<< HEAD
-        if (sarif is not null)
-            ReportFile.Write(sarif, SarifReport.Of(story));
-
-        if (junit is not null && SuiteOf(outcome) is { } suite)
-=======
         if (reports.Sarif is { } sarif)
             ReportFile.Write(sarif, SarifReport.Of(story));
 
         if (reports.JUnit is { } junit && SuiteOf(outcome) is { } suite)
->>>>>>> cli
             ReportFile.Write(junit, JUnitReport.Of(suite, Path.GetFileName(bench.Store.State.Workspace)));
 
         return ExitCodes.Of(outcome.Ending!.Result);
@@ -157,11 +139,7 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         else if (story is { Result: RunResult.NeedsHuman, Patch: { } patch })
         {
             yield return $"apply it:      {Again($"resume {story.Id}")} --yes";
-<<<<<<< HEAD
-            yield return $"as a patch:    {Again($"show {story.Id} --patch")} | git apply";
-=======
             yield return $"as a patch:    {Again($"show {story.Id} --patch")}";
->>>>>>> cli
             if (patch.Risk > config.Number(Settings.MaxRisk))
                 yield return $"its risk of {patch.Risk:0.00} is above the limit of {config.Number(Settings.MaxRisk):0.00}";
         }

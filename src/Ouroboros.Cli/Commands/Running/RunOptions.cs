@@ -1,8 +1,5 @@
 using System.CommandLine;
-<<<<<<< HEAD
-=======
 using Ouroboros.Cli.Output;
->>>>>>> cli
 
 namespace Ouroboros.Cli.Commands.Running;
 
