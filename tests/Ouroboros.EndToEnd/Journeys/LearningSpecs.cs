@@ -9,22 +9,22 @@ public sealed class LearningSpecs
         """
         import pytest
 
-        from shop.limits import MODULE
+        from shop.stock import FUNCTION
 
 
-        @pytest.mark.parametrize("count, allowed", [(1, True), (9, True), (10, True), (11, False)])
-        def test_a_limit_is_inclusive(count, allowed):
-            assert MODULE(count, 10) is allowed
+        @pytest.mark.parametrize("wanted, there, given", [(3, 10, 3), (10, 10, 10), (12, 10, 10), (5, 0, 0)])
+        def test_nobody_gets_more_than_there_is(wanted, there, given):
+            assert FUNCTION(wanted, there) == given
 
         """;
 
     [Fact]
     public void A_sibling_bug_needs_fewer_candidates_after_a_repair_than_cold()
     {
-        using var cold = Project(("fits_on_truck", "truck"));
-        using var warm = Project(("fits_in_box", "box"));
+        using var cold = Project("reserve_seats", "seats");
+        using var warm = Project("reserve_crates", "crates");
         warm.Repair("--json").ShouldEndWith(0);
-        Add(warm, "fits_on_truck", "truck");
+        Add(warm, "reserve_seats", "seats");
 
         var inTheWarm = Candidates(warm.Repair("--json").ShouldEndWith(0));
         var inTheCold = Candidates(cold.Repair("--json").ShouldEndWith(0));
@@ -32,29 +32,28 @@ public sealed class LearningSpecs
         inTheWarm.ShouldBeLessThan(inTheCold);
     }
 
-    private static Workshop Project((string Function, string What) bug)
+    private static Workshop Project(string function, string what)
     {
         var workshop = new Workshop();
         workshop["shop/__init__.py"] = "";
-        workshop["shop/limits.py"] = "\"\"\"What fits where.\"\"\"\n";
+        workshop["shop/stock.py"] = "\"\"\"Who gets what.\"\"\"\n";
         workshop["conftest.py"] = "";
-        Add(workshop, bug.Function, bug.What);
+        Add(workshop, function, what);
         return workshop;
     }
 
     private static void Add(Workshop workshop, string function, string what)
     {
-        workshop["shop/limits.py"] +=
+        workshop["shop/stock.py"] +=
             $"""
 
 
-            def {function}(count, capacity):
-                spare = capacity - count
-                full = spare == 0
-                return spare > 0 if not full else spare > full * 0 + 0
+            def {function}(wanted, {what}):
+                given = max(wanted, {what})
+                return given
 
-            """.Replace("WHAT", what, StringComparison.Ordinal);
-        workshop[$"test_{what}.py"] = Tests.Replace("MODULE", function, StringComparison.Ordinal);
+            """;
+        workshop[$"test_{what}.py"] = Tests.Replace("FUNCTION", function, StringComparison.Ordinal);
     }
 
     private static long Candidates(Outcome outcome) => outcome.Json.GetProperty("candidates").ValueKind == JsonValueKind.Number
