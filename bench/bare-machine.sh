@@ -15,8 +15,8 @@ root=$(cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd)
 sample=${1:-billing}
 node=${BARE_NODE:-debian}
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/ouro-bench
-packages=ca-certificates,git,gcc,libc6-dev,libstdc++6,libssl3,zlib1g
-[[ $node == host ]] || packages+=,nodejs,npm
+packages=(git gcc libc6-dev libstdc++6 libssl3 zlib1g)
+[[ $node == host ]] || packages+=(nodejs npm)
 
 [[ $(id -u) == 0 ]] || { echo "bench/bare-machine.sh: needs root, for debootstrap and chroot" >&2; exit 69; }
 command -v debootstrap >/dev/null || { echo "bench/bare-machine.sh: apt-get install debootstrap" >&2; exit 69; }
@@ -32,12 +32,9 @@ say() { printf '%s\n' "$*" >&2; }
 base=$cache/bookworm-$node.tar
 if [[ ! -s $base ]]; then
     say 'building the minimal root (once)'
-    mkdir -p "$cache"
     mirror=$(sed -n 's/^URIs: *//p; s/^deb \(\[[^]]*\] \)\?\([^ ]*\).*/\2/p' /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null | head -n 1 || true)
-    debootstrap --variant=minbase --include="$packages" bookworm "$machine" "${mirror:-http://deb.debian.org/debian}" >"$work/debootstrap.log" 2>&1 ||
-        { tail -n 20 "$work/debootstrap.log" >&2; exit 1; }
-    rm -rf "$machine"/var/cache/apt/archives/*.deb
-    tar -C "$machine" -cf "$base.new" . && mv "$base.new" "$base"
+    debootstrap --variant=minbase --include=ca-certificates bookworm "$machine" "${mirror:-http://deb.debian.org/debian}" >"$work/log" 2>&1 ||
+        { tail -n 20 "$work/log" >&2; exit 1; }
 else
     mkdir -p "$machine"
     tar -C "$machine" -xf "$base"
@@ -52,6 +49,28 @@ mkdir -p "$machine/root/.nuget/NuGet"
 cp -f "$HOME/.nuget/NuGet/NuGet.Config" "$machine/root/.nuget/NuGet/" 2>/dev/null || true
 cp -f "$HOME/.npmrc" "$machine/root/" 2>/dev/null || true
 
+mount -t proc proc "$machine/proc"
+mount -t tmpfs tmpfs "$machine/dev" -o mode=755
+for device in null zero full random urandom tty; do : >"$machine/dev/$device"; mount --bind "/dev/$device" "$machine/dev/$device"; done
+ln -s /proc/self/fd "$machine/dev/fd"
+mkdir "$machine/dev/shm" && mount -t tmpfs tmpfs "$machine/dev/shm"
+
+mapfile -t settings < <(env | grep -iE '^[a-z_]*(proxy|_cert|cert_|_ca_|cainfo|capath|ca_bundle|ca_certs)[a-z_]*=' || true)
+inside() {
+    env -i "${settings[@]}" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 NO_COLOR=1 \
+        ${NUGET_CERT_REVOCATION_MODE:+NUGET_CERT_REVOCATION_MODE=$NUGET_CERT_REVOCATION_MODE} \
+        chroot "$machine" /bin/bash -c "cd /root && $1"
+}
+
+
+if [[ ! -s $base ]]; then
+    # debootstrap itself does not solve what npm depends on.
+    inside "apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ${packages[*]} && apt-get clean" >"$work/log" 2>&1 ||
+        { tail -n 20 "$work/log" >&2; exit 1; }
+    mkdir -p "$cache"
+    tar -C "$machine" --one-file-system -cf "$base.new" . && mv "$base.new" "$base"
+fi
+
 # bind PATH: shows a folder of the host, read-only.
 bind() { mkdir -p "$machine$1"; mount --rbind "$1" "$machine$1"; mount -o remount,bind,ro "$machine$1"; }
 dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
@@ -63,20 +82,7 @@ if [[ $node == host ]]; then
     done
     ln -sf ../lib/node_modules/npm/bin/npm-cli.js "$machine/usr/bin/npm"
 fi
-mount -t proc proc "$machine/proc"
-mount -t tmpfs tmpfs "$machine/dev" -o mode=755
-for device in null zero full random urandom tty; do : >"$machine/dev/$device"; mount --bind "/dev/$device" "$machine/dev/$device"; done
-ln -s /proc/self/fd "$machine/dev/fd"
-mkdir "$machine/dev/shm" && mount -t tmpfs tmpfs "$machine/dev/shm"
-
 git -C "$root" bundle create -q "$machine/root/source.bundle" HEAD
-mapfile -t settings < <(env | grep -iE '^[a-z_]*(proxy|_cert|cert_|_ca_|cainfo|capath|ca_bundle|ca_certs)[a-z_]*=' || true)
-inside() {
-    env -i "${settings[@]}" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 NO_COLOR=1 \
-        ${NUGET_CERT_REVOCATION_MODE:+NUGET_CERT_REVOCATION_MODE=$NUGET_CERT_REVOCATION_MODE} \
-        chroot "$machine" /bin/bash -c "cd /root && $1"
-}
-
 present() { inside "command -v $1 >/dev/null" && echo present || echo absent; }
 rows=("pytest, before|$(inside '/usr/bin/python3 -m pytest --version >/dev/null 2>&1' && echo present || echo absent)|" "bubblewrap, before|$(present bwrap)|"
     "node|$(inside 'node --version' 2>/dev/null || echo absent)|" "SDK|$(inside 'dotnet --version' 2>/dev/null || echo absent)|")
