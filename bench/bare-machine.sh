@@ -20,12 +20,15 @@ packages=(git gcc libc6-dev libstdc++6 libssl3 zlib1g)
 
 [[ $(id -u) == 0 ]] || { echo "bench/bare-machine.sh: needs root, for debootstrap and chroot" >&2; exit 69; }
 command -v debootstrap >/dev/null || { echo "bench/bare-machine.sh: apt-get install debootstrap" >&2; exit 69; }
-if [[ ${1:-} != --inside ]]; then exec unshare --mount --propagation private "$0" --inside "$sample"; fi
-sample=${2:-billing}
-
-work=$(mktemp -d)
+if [[ ${1:-} != --inside ]]; then
+    # Deleted from out here, where the mounts were never seen: a bound folder of the host cannot be hit.
+    work=$(mktemp -d)
+    trap 'rm -rf --one-file-system "$work"' EXIT
+    unshare --mount --propagation private "$0" --inside "$sample" "$work"
+    exit
+fi
+sample=$2 work=$3
 machine=$work/machine
-trap 'umount -R "$machine" 2>/dev/null || true; rm -rf --one-file-system "$work"' EXIT
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -41,7 +44,7 @@ else
 fi
 
 # copy PATH…: brings files of the host to the same place, where they exist.
-copy() { for path in "$@"; do [[ ! -e $path ]] || { mkdir -p "$machine${path%/*}"; cp -aL "$path" "$machine${path%/*}/"; }; done; }
+copy() { for path in "$@"; do [[ ! -e $path ]] || { rm -rf "${machine:?}$path"; mkdir -p "$machine${path%/*}"; cp -aL "$path" "$machine${path%/*}/"; }; done; }
 copy /etc/resolv.conf /etc/hosts /etc/ssl/certs /usr/local/share/ca-certificates /etc/npmrc
 copy /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list /etc/apt/auth.conf.d
 for settings in /etc/apt/apt.conf.d/*; do ! grep -qiE 'proxy|Acquire' "$settings" || copy "$settings"; done
