@@ -96,11 +96,11 @@ step() {
     local begun=$SECONDS code=0 log=$work/step.log
     inside "$2" >"$log" 2>&1 </dev/null || code=$?
     sed 's/^/    /' "$log" >&2
-    rows+=("$1|exit $code, $(grep -E '^[0-9]+ passed' "$log" | tail -n 1)|$((SECONDS - begun)) s")
+    rows+=("$1|exit $code, $(grep -E '^[0-9]+ passed' "$log" | tail -n 1 || true)|$((SECONDS - begun)) s")
     ((code == 0)) || status=1
 }
 
-step 'git clone' 'git clone -q source.bundle ouroboros'
+step 'git clone' 'git -c advice.detachedHead=false clone -q source.bundle ouroboros'
 step "./ouro repair samples/$sample --auto-apply" "cd ouroboros && ./ouro repair samples/$sample --auto-apply"
 step 'the same command, built' "cd ouroboros && git checkout -q samples && ./ouro repair samples/$sample --auto-apply"
 step './test' 'cd ouroboros && git checkout -q samples && ./test'
