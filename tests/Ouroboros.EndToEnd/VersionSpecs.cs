@@ -1,4 +1,3 @@
-using Shouldly;
 
 namespace Ouroboros.EndToEnd;
 

@@ -4,6 +4,14 @@ from labels.font import Font
 FONT = Font()
 
 
+class CountingFont(Font):
+    asked = 0
+
+    def width(self, text):
+        self.asked += 1
+        return super().width(text)
+
+
 def test_nothing_fits_where_there_is_no_room():
     assert longest_prefix("a", 0, FONT) == 0
 
@@ -12,6 +20,13 @@ def test_the_longest_prefix_fills_the_width():
     assert longest_prefix("abcdef", 24, FONT) == 4
     assert longest_prefix("abcdef", 23, FONT) == 3
     assert longest_prefix("abcdef", 36, FONT) == 6
+
+
+def test_long_texts_are_measured_a_few_times_only():
+    font = CountingFont()
+
+    assert longest_prefix("a" * 1000, 300, font) == 50
+    assert font.asked <= 10
 
 
 def test_short_texts_stay_as_they_are():
