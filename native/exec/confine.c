@@ -187,7 +187,6 @@ static void fork_first(void)
         fail_start("cannot fork", "");
     if (command > 0)
         stand_first(command);
-    setsid();
 }
 
 static void drop_capabilities(void)

@@ -191,7 +191,8 @@ static int open_signals(void)
 
 static int supervise(struct plan *plan)
 {
-    setsid();
+    // Out of the terminal's reach: Ctrl-C is for ouro, which then says what shall end.
+    setpgid(0, 0);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     // Not the death signal of prctl: that follows the thread that forked, and threads of a pool come and go.
     int parent = (int)syscall(SYS_pidfd_open, plan->parent, 0);

@@ -87,7 +87,6 @@ static void run_child(const struct plan *plan, const char *temporary, pid_t supe
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != supervisor)
         _exit(127);
-    setsid();
     restore_signals();
     cgroup_join();
     limits_apply(plan);
@@ -105,6 +104,8 @@ static void run_child(const struct plan *plan, const char *temporary, pid_t supe
         confine(plan, temporary);
     else if (plan->directory && chdir(plan->directory) != 0)
         fail_start("cannot enter", plan->directory);
+    // Once, and as late as can be: the scheduler gives every session its turn anew, which takes milliseconds on a busy machine.
+    setsid();
     start_command(plan->arguments.at);
 }
 
@@ -134,7 +135,6 @@ int start_inside(int count, char **arguments)
         fail_start("cannot fork", "");
     if (command > 0)
         stand_first(command);
-    setsid();
     limits_enter(atol(arguments[0]));
     start_command(arguments + 1);
 }
