@@ -2,6 +2,7 @@
 import io
 import os
 import sys
+import unittest
 
 import ouro_failures
 
@@ -59,6 +60,7 @@ class Plugin:
         self.reporter = reporter
         # All fixtures are taken down before the last test is reported.
         reporter.ends_with_last_test = True
+        self.milder = (pytest.skip.Exception, pytest.xfail.Exception, unittest.SkipTest, KeyboardInterrupt, pytest.exit.Exception)
         self.filtering = bool(job.get("args"))
         self.collected = False
         self.complaint = None
@@ -70,7 +72,8 @@ class Plugin:
         last = pytest.hookimpl(trylast=True)
         cls = type(self)
         for name, mark in (("pytest_make_collect_report", wrapper), ("pytest_runtest_makereport", wrapper),
-                           ("pytest_collection_modifyitems", last), ("pytest_runtestloop", pytest.hookimpl(tryfirst=True))):
+                           ("pytest_collection_modifyitems", last), ("pytest_runtestloop", pytest.hookimpl(tryfirst=True)),
+                           ("pytest_pycollect_makeitem", pytest.hookimpl(tryfirst=True))):
             setattr(cls, name, mark(getattr(cls, name)))
         if int(pytest.__version__.split(".")[0]) < 7:
             # Before pytest 7 the hook's argument had another name, and pluggy matches by name.
@@ -96,6 +99,12 @@ class Plugin:
         import pytest
         if isinstance(collector, pytest.Module):
             self.reporter.collecting(collector.nodeid)
+
+    def pytest_pycollect_makeitem(self, collector, name, obj):
+        """Functions nobody asked for need not become tests."""
+        if self.reporter.stems is not None and not self.reporter.may_hold("%s::%s" % (collector.nodeid, name)):
+            return []
+        return None
 
     def pytest_make_collect_report(self, collector):
         outcome = yield
@@ -135,6 +144,8 @@ class Plugin:
         self.reporter.start(nodeid)
 
     def pytest_runtest_makereport(self, item, call):
+        if call.excinfo is not None and self._is_plainly_red(item, call.excinfo):
+            self.reporter.red(item.nodeid)
         outcome = yield
         report = outcome.get_result()
         if report.failed:
@@ -143,6 +154,11 @@ class Plugin:
             report.ouro_failure = (
                 self.reporter.describe(error, output) if error is not None
                 else ouro_failures.describe_text("Failed", str(report.longrepr), output))
+
+    def _is_plainly_red(self, item, excinfo):
+        """Neither a skip nor an expected failure, nor one that a plugin would run again."""
+        return (not isinstance(excinfo.value, self.milder) and item.get_closest_marker("xfail") is None
+                and not item.config.pluginmanager.hasplugin("rerunfailures"))
 
     def pytest_runtest_logreport(self, report):
         now = self.now

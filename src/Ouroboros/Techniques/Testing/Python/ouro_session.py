@@ -18,6 +18,7 @@ class Reporter:
         self.project = project
         self.files = None
         self.names = None
+        self.stems = None
         self.dropped = set(dropped)
         self.probes = []
         self.complete = False
@@ -33,6 +34,13 @@ class Reporter:
 
     def wants(self, name):
         return self.names is None or name in self.names or name.split("::")[0] in self.names
+
+    def may_hold(self, node):
+        """Whether a class or function may hold a wanted test."""
+        return node in self.stems or node.split("::")[0] in self.names
+
+    def red(self, name):
+        """A test that raised, told before its report is made."""
 
     def checkpoint(self):
         """Everything is loaded and no test has begun."""

@@ -16,6 +16,7 @@ class Soil:
         self.pristine = pristine
         self.fd = -1
         self.watched = {}
+        self.originals = {}
         self._watch_all()
 
     # Candidates
@@ -27,24 +28,43 @@ class Soil:
                 os.unlink(full)
                 continue
             os.makedirs(os.path.dirname(full), exist_ok=True)
-            with open(full, "wb") as file:
+            with open(full, "wb", buffering=0) as file:
                 file.write(content)
             if mode:
                 os.chmod(full, mode)
 
     def restore(self, edited):
-        """The copy is as at the beginning again; returns what had to be put back besides the edited files."""
+        """The copy is as at the beginning again."""
         for path in edited:
-            self._put_back(path)
-        soiled = set()
+            if not self._overwrite(path):
+                self._put_back(path)
         for _ in range(5):
             changed = self._changes()
+            changed.difference_update(edited)
             if not changed:
                 break
             for path in sorted(changed):
-                if self._put_back(path):
-                    soiled.add(path)
-        return soiled.difference(edited)
+                self._put_back(path)
+
+    def _overwrite(self, path):
+        """The common case, a file that was only written to, without a look at the other copy."""
+        known = self.originals.get(path)
+        if known is None:
+            there = os.path.join(self.pristine, path)
+            if os.path.islink(there) or not os.path.isfile(there):
+                return False
+            with open(there, "rb") as file:
+                known = self.originals[path] = (file.read(), os.stat(there).st_mode)
+        here = os.path.join(self.root, path)
+        try:
+            if os.lstat(here).st_mode != known[1]:
+                return False
+            with open(here, "r+b", buffering=0) as file:
+                file.write(known[0])
+                file.truncate(len(known[0]))
+        except OSError:
+            return False
+        return True
 
     def is_soiled(self):
         return any(self._differs(path) for path in self._changes(keep=True))
@@ -98,7 +118,7 @@ class Soil:
                 elif mask & IN_IGNORED:
                     self.watched.pop(watch, None)
                 elif watch in self.watched and name:
-                    changed.add(os.path.relpath(os.path.join(self.watched[watch], os.fsdecode(name)), self.root))
+                    changed.add(os.path.join(self.watched[watch], os.fsdecode(name))[len(self.root) + 1:])
         if keep:
             self._kept = set(changed)
         return changed

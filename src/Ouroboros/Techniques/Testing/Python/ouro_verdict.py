@@ -81,6 +81,11 @@ class TrialReporter(ouro_session.Reporter):
         wanted = server.job["guarding"] if tier else server.job["failing"]
         super().__init__(Silence(), server.project, wanted)
         self.stand = stand
+        # Everything on the way to a wanted test: its class, and its function without parameters.
+        self.stems = set()
+        for name in wanted:
+            parts = name.split("[")[0].split("::")
+            self.stems.update("::".join(parts[:count]) for count in range(2, len(parts) + 1))
         self.tier = tier
         self.tests = server.tests
         self.index = {name: number for number, name in enumerate(server.tests)}
@@ -137,6 +142,10 @@ class TrialReporter(ouro_session.Reporter):
         if self.left is not None and self.left.pop(name, None) and not self.left and self.ends_with_last_test and self.writing is not None:
             self.complete = True
             self.session_over()
+
+    def red(self, name):
+        if self.writing is not None and not self.flags & ALL_RESULTS:
+            self._note(name, "failed")
 
     def describe(self, error, output=""):
         return {}

@@ -2,7 +2,7 @@ using Ouroboros.Stages.Evidence;
 using Ouroboros.Techniques.Sandboxing;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Techniques.Testing.Python;
-using Ouroboros.Tests.Fakes;
+using Ouroboros.Adapters.Processes;
 using Shouldly;
 
 namespace Ouroboros.Tests.Techniques.Testing.Python;
@@ -16,7 +16,7 @@ internal sealed class PythonBench : IAsyncDisposable
         Bed = bed;
     }
 
-    public static IProcessRunner Runner { get; } = new PlainRunner();
+    public static IProcessRunner Runner { get; } = new ProcessRunner(SandboxMode.Auto, TimeProvider.System);
 
     public SampleWorkspace Workspace { get; }
 
