@@ -5,6 +5,7 @@ import importlib.machinery
 import itertools
 import operator
 import os
+import re
 import sys
 
 TICK = "__ouro_tick__"
@@ -67,7 +68,7 @@ def install(project, loading=Plain):
 
 def compiled(source, path):
     tree = ast.parse(source, path)
-    fuel(tree)
+    fuel(tree, source)
     return compile(tree, path, "exec", dont_inherit=True)
 
 
@@ -76,9 +77,9 @@ def _install_in_pytest(loading):
     from _pytest.assertion import rewrite
     asserts, load = rewrite.rewrite_asserts, rewrite._rewrite_test
 
-    def rewrite_asserts(mod, *args, **kwargs):
-        asserts(mod, *args, **kwargs)
-        fuel(mod)
+    def rewrite_asserts(mod, source, *args, **kwargs):
+        asserts(mod, source, *args, **kwargs)
+        fuel(mod, source)
 
     def rewrite_test(fn, config):
         return loading.rewrite(fn, load, config)
@@ -97,10 +98,17 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 BLOCKS = ("body", "orelse", "finalbody")
+HINT = re.compile(rb"\bfor\b|\blambda\b")
 
 
-def fuel(tree):
+def hints(source):
+    """How often each line speaks of comprehensions or lambdas: walking every expression of a file would cost more than parsing it."""
+    return [len(HINT.findall(line)) for line in source.splitlines()]
+
+
+def fuel(tree, source):
     """Puts a tick at every function entry and loop turn. Lines, docstrings and names stay as they are."""
+    hinted = hints(source)
     pending = [tree.body]
     while pending:
         for statement in pending.pop():
@@ -115,7 +123,21 @@ def fuel(tree):
                     pending.append(inner)
             for part in getattr(statement, "handlers", None) or getattr(statement, "cases", None) or ():
                 pending.append(part.body)
-            _fuel_expressions(statement)
+            if _may_hold(statement, kind, hinted):
+                _fuel_expressions(statement)
+
+
+def _may_hold(statement, kind, hinted):
+    """Whether the statement itself, without its blocks, may contain a comprehension or a lambda."""
+    first = statement.lineno
+    if getattr(statement, "decorator_list", None):
+        first = min(first, statement.decorator_list[0].lineno)
+    body = getattr(statement, "body", None)
+    last = body[0].lineno if body and body[0].lineno > statement.lineno else getattr(statement, "end_lineno", None)
+    if last is None:
+        return True
+    own = 1 if kind in LOOPS and kind is not ast.While else 0
+    return sum(hinted[first - 1:max(last, first)]) > own
 
 
 def _fuel_expressions(statement):
