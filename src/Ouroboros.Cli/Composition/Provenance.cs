@@ -1,3 +1,4 @@
+using Ouroboros.Cli.Output;
 using Ouroboros.Runs;
 using Ouroboros.Techniques.Provenance;
 using Ouroboros.Techniques.Secrets;
