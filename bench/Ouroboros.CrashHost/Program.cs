@@ -1,5 +1,6 @@
 using Ouroboros.Adapters;
 using Ouroboros.Runs;
+using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.Transactions;
 
 namespace Ouroboros.CrashHost;
@@ -24,20 +25,33 @@ public static class Program
                 return await WithStoreAsync(workspace, WorkAsync);
             case ["append", var workspace, var run, var count]:
                 return await WithStoreAsync(workspace, store => AppendAsync(store, run, int.Parse(count)));
+            case ["make", var workspace]:
+                Scenario.Make(workspace);
+                return 0;
+            case ["exhaust", var workspace]:
+                return await new FullDisk(workspace).RunAsync();
             case ["drive", var rounds]:
                 return await new Drive(int.Parse(rounds)).RunAsync();
             default:
-                Console.Error.WriteLine("crash-host apply|undo|loop|work WORKSPACE, append WORKSPACE RUN COUNT, drive ROUNDS");
+                Console.Error.WriteLine("crash-host make|apply|undo|loop|work|exhaust WORKSPACE, append WORKSPACE RUN COUNT, drive ROUNDS");
                 return 64;
         }
     }
 
     private static async Task<int> WithStoreAsync(string workspace, Func<WorkspaceStore, Task> work)
     {
-        using var store = await WorkspaceStore.OpenAsync(workspace, TimeProvider.System, new Random(), default);
-        await store.Recovery.RunAsync(default);
-        await work(store);
-        return 0;
+        try
+        {
+            using var store = await WorkspaceStore.OpenAsync(workspace, TimeProvider.System, new Random(), default);
+            await store.Recovery.RunAsync(default);
+            await work(store);
+            return 0;
+        }
+        catch (WorkspaceException trouble)
+        {
+            Say(trouble.Message);
+            return 1;
+        }
     }
 
     private static async Task ApplyAsync(WorkspaceStore store)

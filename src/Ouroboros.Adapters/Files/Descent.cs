@@ -49,7 +49,7 @@ internal static unsafe class Descent
     }
 
     // As safe as openat2 without links: each part is opened in the directory that is already held.
-    private static SafeFileHandle StepByStep(SafeFileHandle root, string path, int flags, int mode)
+    internal static SafeFileHandle StepByStep(SafeFileHandle root, string path, int flags, int mode)
     {
         var parts = path.Split('/');
         var at = root;

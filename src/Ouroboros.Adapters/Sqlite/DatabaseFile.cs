@@ -49,8 +49,23 @@ internal static class DatabaseFile
             11 or 26 => $"'{path}' is damaged ({trouble.Message}). Move it aside (mv '{path}' '{path}.damaged') and start anew: "
                 + "your files are untouched, but earlier runs can then not be undone by ouro.",
             13 => $"'{path}' cannot grow: the disk is full. Free some space and try again.",
+            10 when IsFull(path) => $"'{path}' cannot grow: the disk is full. Free some space and try again.",
+            10 => $"'{path}' cannot be read or written: the disk reports an error ({trouble.Message}). Check the disk, then try again.",
             14 => $"'{path}' cannot be opened; check that it and its directory belong to the user who runs this.",
             _ => $"'{path}' cannot be used: {trouble.Message}",
         },
         trouble);
+
+    // SQLite reports a disk without room for its shared memory as failing.
+    private static bool IsFull(string path)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace < 1 << 20;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Ouroboros.Workspaces.State;
 
 /// <summary>
@@ -99,7 +101,7 @@ public sealed class StateDirectory : IDisposable
         // Covers what .git/info/exclude cannot: a workspace inside a larger repository.
         var ignore = RepoPath.Parse(".gitignore");
         if (Files.Stat(ignore) is null)
-            CreateUnlessThere(Files, ignore, "*\n"u8);
+            CreateWhole(ignore, "*\n"u8);
     }
 
     private static void MakeUnlessThere(IRootedFiles files, RepoPath path)
@@ -123,15 +125,10 @@ public sealed class StateDirectory : IDisposable
         }
     }
 
-    private static void CreateUnlessThere(IRootedFiles files, RepoPath path, ReadOnlySpan<byte> content)
+    private void CreateWhole(RepoPath path, ReadOnlySpan<byte> content)
     {
-        try
-        {
-            files.Create(path, content, UnixFileMode.UserRead | UnixFileMode.UserWrite, null);
-        }
-        catch (FileTroubleException trouble) when (trouble.Trouble == FileTrouble.Exists)
-        {
-            // Another process was quicker.
-        }
+        var temporary = RepoPath.Parse($"tmp/{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        Files.Create(temporary, content, UnixFileMode.UserRead | UnixFileMode.UserWrite, null);
+        Files.Replace(temporary, path);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Execution(IRootedFiles files, IContentStore contents, ITra
             if (trouble is ChangedMeanwhileException or OperationCanceledException)
                 throw;
 
-            throw new WorkspaceException($"Nothing was changed. {trouble.Message}", trouble);
+            throw new WorkspaceException($"Nothing was changed. {InTermsOfTargets(trouble.Message, intent)}", trouble);
         }
     }
 
@@ -71,6 +71,10 @@ internal sealed class Execution(IRootedFiles files, IContentStore contents, ITra
         else
             files.Replace(step.Temporary, step.Path);
     }
+
+    // People know their files, not the names that contents wait under.
+    private static string InTermsOfTargets(string message, Intent intent) =>
+        intent.Steps.Aggregate(message, (text, step) => text.Replace(step.Temporary.Value, step.Path.Value, StringComparison.Ordinal));
 
     private byte[] Stored(FileState state) =>
         contents.Get(state.Hash) ?? throw new InvalidDataException($"The stored content {state.Hash} is gone.");
