@@ -6,7 +6,7 @@ using Ouroboros.Tests.Fakes;
 using Ouroboros.Workspaces;
 using Shouldly;
 
-namespace Ouroboros.Tests.Stages.Validate;
+namespace Ouroboros.Tests.Workspaces;
 
 public sealed class PathGuardGateSpecs : IDisposable
 {
