@@ -6,11 +6,11 @@ using Ouroboros.Workspaces.Transactions;
 namespace Ouroboros.Tests.Fakes;
 
 /// <summary>A workspace with its real store: real files, real SQLite.</summary>
-internal sealed class StoreFixture : IDisposable
+internal sealed class StoreFixture(bool inMemory = false) : IDisposable
 {
     private WorkspaceStore? store;
 
-    public TemporaryFolder Tree { get; } = new();
+    public TemporaryFolder Tree { get; } = new(inMemory);
 
     public WorkspaceStore Store => store ??= OpenAsync(NoFailPoints.Instance).GetAwaiter().GetResult();
 

@@ -8,7 +8,15 @@ namespace Ouroboros.Tests.Fakes;
 /// <summary>A directory of a test's own, gone with it. Odd modes are put right first.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("ouro-test-").FullName;
+    private const string Memory = "/dev/shm";
+
+    /// <param name="inMemory">For tests that make things durable hundreds of times: a process's death, unlike a machine's, does not care.</param>
+    public TemporaryFolder(bool inMemory = false)
+    {
+        var parent = inMemory && Directory.Exists(Memory) ? Memory : System.IO.Path.GetTempPath();
+        Path = System.IO.Path.Join(parent, $"ouro-test-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(Path, (UnixFileMode)0b111_000_000);
+    }
 
     public static IFileRoots Roots { get; } = new KernelRoots(NoFailPoints.Instance);
 

@@ -10,7 +10,7 @@ namespace Ouroboros.Tests.Workspaces.Transactions;
 /// <summary>Crashes at every place, played in this process; and a few real kills. bench/crash.sh does many.</summary>
 public sealed class CrashSpecs : IDisposable
 {
-    private readonly StoreFixture fixture = new();
+    private readonly StoreFixture fixture = new(inMemory: true);
     private readonly string before;
     private readonly string after;
     private readonly Patch patch;

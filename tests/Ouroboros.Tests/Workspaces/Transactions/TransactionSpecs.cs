@@ -10,7 +10,7 @@ namespace Ouroboros.Tests.Workspaces.Transactions;
 
 public sealed class TransactionSpecs : IDisposable
 {
-    private readonly StoreFixture fixture = new();
+    private readonly StoreFixture fixture = new(inMemory: true);
 
     private TemporaryFolder Tree => fixture.Tree;
 
