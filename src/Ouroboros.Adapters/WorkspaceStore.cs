@@ -72,9 +72,12 @@ public sealed class WorkspaceStore : IDisposable
             var database = await Database.OpenAsync(state.DatabasePath, failPoints, clock, cancellationToken);
             return new WorkspaceStore(roots, state, database, clock, random);
         }
-        catch
+        catch (Exception trouble)
         {
             state.Dispose();
+            if (trouble is FileTroubleException)
+                throw new WorkspaceException(trouble.Message, trouble);
+
             throw;
         }
     }

@@ -32,7 +32,16 @@ internal sealed class PrivateDirectory : IDisposable
     {
         using var above = roots.Open(parent);
         foreach (var entry in above.List(null).Where(e => e.Stat.Kind == FileKind.Directory && IsOrphan(e.Name)))
-            TreeRemoval.Remove(above, RepoPath.Parse(entry.Name));
+        {
+            try
+            {
+                TreeRemoval.Remove(above, RepoPath.Parse(entry.Name));
+            }
+            catch (FileTroubleException)
+            {
+                // Another user's, or another process removes it at the same time. It is in nobody's way.
+            }
+        }
     }
 
     public void Dispose()

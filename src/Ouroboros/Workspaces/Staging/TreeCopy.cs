@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Ouroboros.Workspaces.Staging;
 
 /// <summary>Copies listed trees, one entry at a time.</summary>
@@ -12,22 +14,23 @@ internal static class TreeCopy
         foreach (var file in listing.Files.Keys)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            CopyIfStillThere(source, target, file, listing);
+            IfStillThere(file, listing, () => source.Copy(file, target, file));
         }
 
         foreach (var link in listing.Links.Keys)
-            target.CreateLink(link, source.ReadLink(link));
+            IfStillThere(link, listing, () => target.CreateLink(link, source.ReadLink(link)));
     }
 
-    private static void CopyIfStillThere(IRootedFiles source, IRootedFiles target, RepoPath file, TreeListing listing)
+    private static void IfStillThere(RepoPath path, TreeListing listing, Action copy)
     {
         try
         {
-            source.Copy(file, target, file);
+            copy();
         }
-        catch (FileTroubleException trouble) when (trouble.Trouble is FileTrouble.Missing or FileTrouble.Denied or FileTrouble.WrongKind)
+        catch (FileTroubleException trouble)
+            when (trouble.Trouble is FileTrouble.Missing or FileTrouble.Denied or FileTrouble.WrongKind or FileTrouble.Link)
         {
-            listing.Unread.Add(new UnreadFile(PrintableName.Of(file.Value), trouble.Message));
+            listing.Unread.Add(new UnreadFile(PrintableName.Of(path.Value), trouble.Message));
         }
     }
 }
@@ -35,6 +38,9 @@ internal static class TreeCopy
 /// <summary>Removes whole trees of our own, whatever was put into them.</summary>
 internal static class TreeRemoval
 {
+    // In characters, each of up to three bytes; the kernel takes 4095 bytes in all.
+    private const int DeepestPath = 1000;
+
     public const UnixFileMode OwnerAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public static void Remove(IRootedFiles files, RepoPath path)
@@ -52,12 +58,20 @@ internal static class TreeRemoval
         var open = new Stack<RepoPath>([path]);
         while (open.TryPeek(out var directory))
         {
-            if (!Empty(files, directory, open) && files.RemoveDirectory(directory))
+            if (!Empty(files, path, directory, open) && files.RemoveDirectory(directory))
                 open.Pop();
         }
     }
 
-    private static bool Empty(IRootedFiles files, RepoPath directory, Stack<RepoPath> open)
+    // A hostile command can nest deeper than any path can say; such a directory is moved up before it is entered.
+    private static RepoPath Hoist(IRootedFiles files, RepoPath directory, RepoPath top)
+    {
+        var hoisted = RepoPath.Parse($"{top.Value}/{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        files.Place(directory, hoisted);
+        return hoisted;
+    }
+
+    private static bool Empty(IRootedFiles files, RepoPath top, RepoPath directory, Stack<RepoPath> open)
     {
         // A command may have taken our own rights away.
         if (files.Stat(directory) is { } stat && (stat.Mode & OwnerAll) != OwnerAll)
@@ -66,12 +80,10 @@ internal static class TreeRemoval
         var deeper = false;
         foreach (var entry in files.List(directory))
         {
-            if (!RepoPath.TryJoin(directory, entry.Name, out var child))
-                throw new FileTroubleException(FileTrouble.Other, $"'{PrintableName.Of(directory.Value)}' in {files.Root} is nested too deeply to be removed.");
-
+            var child = RepoPath.Parse($"{directory.Value}/{entry.Name}");
             if (entry.Stat.Kind == FileKind.Directory)
             {
-                open.Push(child);
+                open.Push(child.Value.Length < DeepestPath ? child : Hoist(files, child, top));
                 deeper = true;
             }
             else

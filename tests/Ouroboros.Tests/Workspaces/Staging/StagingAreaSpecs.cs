@@ -142,6 +142,21 @@ public sealed class StagingAreaSpecs : IDisposable
         Directory.EnumerateFileSystemEntries(work.Path).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_tree_deeper_than_any_path_can_say_is_removed_too()
+    {
+        using (var pristine = await PristineAsync())
+        using (var area = pristine.Stage(work.Path, default))
+        {
+            Shell.MustRun(
+                "cd \"$1\"; n=$(printf 'd%.0s' {1..200}); for i in {1..40}; do mkdir $n && cd -P $n || exit 1; done; touch bottom", area.Root);
+            area.Restore(default);
+            area.Difference(default).Patch.ShouldBeNull();
+        }
+
+        Directory.EnumerateFileSystemEntries(work.Path).ShouldBeEmpty();
+    }
+
     public void Dispose()
     {
         tree.Dispose();
