@@ -13,8 +13,8 @@ internal sealed class Agenda
     // Every fourth candidate builds on a stepping stone once there is one and the likeliest single edits have been seen.
     private const int SinglesFirst = 200, PairShare = 4;
 
-    // After the first success: half of what it took again, within these bounds, to find its rivals.
-    private const int LeastAfter = 60, MostAfter = 400;
+    // After the first success: what it took once again, within these bounds, to find its rivals.
+    private const int LeastAfter = 200, MostAfter = 1_200;
 
     private readonly CandidateStream singles;
     private readonly Pairs pairs;
@@ -62,7 +62,7 @@ internal sealed class Agenda
     {
         if (screening.Outcome == ScreeningOutcome.Plausible && last is null)
         {
-            last = emitted + Math.Clamp(tried / 2, LeastAfter, MostAfter);
+            last = emitted + Math.Clamp(tried, LeastAfter, MostAfter);
             singles.Focus(judged.Draft.Unit, judged.Draft.Edit.Splices[0].Start);
         }
         else if (judged.IsSingle && SearchLedger.IsSteppingStone(screening))

@@ -20,7 +20,7 @@ internal static class EvidenceReader
             }
         }
 
-        return new FailureEvidence(FailureEvidence.ExceptionsOf(brief.Failing), literals);
+        return FailureEvidence.Of(brief.Failing, literals);
     }
 
     // The outermost frame in a file is the test itself; a hanging test has no frames and is found by its name.

@@ -68,7 +68,7 @@ internal sealed class SourceShelf(SearchBrief brief, ISyntaxParser parser, Failu
         }
 
         var seen = brief.Trace.Observations.Where(o => o.Path == path).ToList();
-        var around = new Surroundings(seen, evidence.Literals, evidence.Exceptions, imports);
+        var around = new Surroundings(seen, evidence.Literals, evidence.Exceptions, imports) { Awaited = evidence.Awaited };
         return new SourceUnit(path, tree, table.Survey(tree), around);
     }
 

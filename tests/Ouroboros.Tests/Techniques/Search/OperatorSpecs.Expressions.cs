@@ -64,6 +64,8 @@ public sealed partial class OperatorSpecs
         ("argument-replace", "def f(a, n):⏎⇥return f(a, 3)", ["def f(a, n):⏎⇥return f(a, n)"]),
         ("keyword-add", "x = sorted(a)", ["x = sorted(a, reverse=True)"]),
         ("keyword-add", "def f(a, deep=False):⏎⇥f(a)", ["def f(a, deep=False):⏎⇥f(a, deep=deep)", "def f(a, deep=False):⏎⇥f(a, deep=True)"]),
+        ("empty-default", "x = max(f(i) for i in a)", ["x = max((f(i) for i in a), default=0)"]),
+        ("attribute-replace", "class A:⏎⇥def total(self):⏎⇥⇥return 1⏎def f(a):⏎⇥return a.price", ["class A:⏎⇥def total(self):⏎⇥⇥return 1⏎def f(a):⏎⇥return a.total()"]),
         ("keyword-replace", "f(low=1)⏎f(high=2)", ["f(high=1)⏎f(high=2)"]),
         ("index-step", "x = a[i]", ["x = a[i + 1]", "x = a[i - 1]"]),
         ("index-step", "x = a[0]", ["x = a[-1]"]),

@@ -47,6 +47,7 @@ public sealed partial class OperatorSpecs
         ("except-replace", "try:⏎⇥f()⏎except ValueError:⏎⇥g()⏎", ["try:⏎⇥f()⏎except KeyError:⏎⇥g()⏎", "try:⏎⇥f()⏎except (ValueError, KeyError):⏎⇥g()⏎"]),
         ("raise-replace", "raise ValueError(a)", ["raise TypeError(a)"]),
         ("raise-drop", "def f(a):⏎⇥raise ValueError(a)⏎", ["def f(a):⏎⇥return None⏎"]),
+        ("guard-insert", "def f(a):⏎⇥return g(a.left)⏎", ["def f(a):⏎⇥if a.left is None:⏎⇥⇥return None⏎⇥return g(a.left)⏎"]),
         ("guard-raise", "def f(a):⏎⇥return a⏎", ["def f(a):⏎⇥if a is None:⏎⇥⇥raise ValueError(\"a is None\")⏎⇥return a⏎"]),
         ("try-wrap", "", []),
     ];

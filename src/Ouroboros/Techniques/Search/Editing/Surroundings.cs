@@ -11,6 +11,9 @@ public sealed record Surroundings(
     IReadOnlyList<Observation> Observations, IReadOnlySet<string> TestLiterals, IReadOnlyList<string> Exceptions,
     IReadOnlyDictionary<string, FileFacts> Imports)
 {
+    /// <summary>Exceptions that the failing tests waited for in vain.</summary>
+    public IReadOnlyList<string> Awaited { get; init; } = [];
+
     public static Surroundings Bare { get; } =
         new([], new HashSet<string>(), [], new Dictionary<string, FileFacts>());
 

@@ -6,6 +6,7 @@ internal static class PythonSymptoms
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Table { get; } = new Dictionary<string, IReadOnlyDictionary<string, double>>
     {
         ["Hang"] = Lift(2, "update-insert", "loop-switch", "condition-extend", "leave-insert", "jump-switch", "guard-insert", "statement-move-out", "statement-move-in"),
+        ["NotRaised"] = Lift(5, "guard-raise").Concat(Lift(1.6, "raise-replace", "except-replace", "compare-boundary", "condition-extend", "condition-negate")).ToDictionary(),
         ["RecursionError"] = Lift(2, "guard-insert", "compare-boundary", "value-offset", "argument-swap", "condition-extend", "callee-replace"),
         ["IndexError"] = Lift(1.8, "index-step", "range-ends", "compare-boundary", "compare-offset", "guard-insert", "condition-extend", "slice-bounds"),
         ["KeyError"] = Lift(1.8, "lookup-switch", "guard-insert", "condition-extend", "except-replace", "guard-wrap", "string-replace"),

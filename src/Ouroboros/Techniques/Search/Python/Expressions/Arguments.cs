@@ -16,6 +16,7 @@ internal static class Arguments
         new("argument-add", 0.28, ["argument_list"], Add),
         new("argument-replace", 0.28, ["argument_list"], Replace),
         new("keyword-add", 0.28, ["argument_list"], KeywordAdd),
+        new("empty-default", 0.4, ["generator_expression"], EmptyDefault),
         new("keyword-replace", 0.35, ["keyword_argument"], KeywordReplace),
     ];
 
@@ -153,6 +154,19 @@ internal static class Arguments
             foreach (var value in values.Where(v => !v.StartsWith("self.", StringComparison.Ordinal) || site.Function?.Class is not null))
                 yield return EditSite.Insert(at, $"{head}{keyword}={value}", value == keyword && site.IsInScope(keyword) ? 0.9 : 0.3);
         }
+    }
+
+    /// <summary><c>max(f(x) for x in xs)</c> fails of an empty <c>xs</c>.</summary>
+    private static IEnumerable<Edit> EmptyDefault(EditSite site)
+    {
+        var node = site.Node;
+        if (node.Field != "arguments" || node.Parent?.Child("function")?.Text is not ("max" or "min" or "next"))
+            yield break;
+
+        var keyword = node.Parent.Value.Child("function")!.Value.Text == "next" ? "" : "default=";
+        string[] values = ["0", "None", "1", "-1", "\"\""];
+        for (var i = 0; i < values.Length; i++)
+            yield return new Edit(1 / (1 + (0.3 * i)), [new Splice(node.Start, node.Start, "("), new Splice(node.End, node.End, $", {keyword}{values[i]})")]);
     }
 
     private static IEnumerable<Edit> KeywordReplace(EditSite site)

@@ -22,14 +22,14 @@ internal static class CallFamilies
         "width height", "increment decrement", "min_value max_value", "appendleft append", "date time", "warning error info debug");
 
     private static readonly (string, double)[] AnyWrappers =
-        [("len", 0.6), ("str", 0.5), ("int", 0.6), ("list", 0.6), ("abs", 0.5), ("sorted", 0.5), ("set", 0.4), ("not ", 0), ("sum", 0.4), ("max", 0.3), ("min", 0.3), ("float", 0.3), ("bool", 0.3), ("tuple", 0.3), ("reversed", 0.3), ("round", 0.3)];
+        [("len", 0.6), ("str", 0.5), ("int", 0.6), ("list", 0.6), ("abs", 0.5), ("sorted", 0.5), ("set", 0.4), ("not ", 0), ("sum", 0.4), ("max", 0.2), ("min", 0.2), ("float", 0.3), ("bool", 0.3), ("tuple", 0.3), ("reversed", 0.3), ("round", 0.3)];
 
     private static readonly Dictionary<string, (string, double)[]> Typed = new()
     {
         ["int"] = [("abs", 0.8), ("str", 0.8), ("float", 0.6), ("range", 0.5), ("bool", 0.4), ("int", 0.3), ("chr", 0.2)],
         ["float"] = [("int", 0.9), ("round", 0.9), ("abs", 0.7), ("str", 0.5), ("math.floor", 0.3), ("math.ceil", 0.3), ("float", 0.2)],
         ["str"] = [("int", 0.8), ("len", 0.8), ("list", 0.5), ("float", 0.5), ("sorted", 0.4), ("set", 0.4), ("repr", 0.3), ("ord", 0.3)],
-        ["list"] = [("len", 0.9), ("list", 0.9), ("sorted", 0.8), ("sum", 0.6), ("set", 0.7), ("reversed", 0.6), ("max", 0.5), ("min", 0.5), ("tuple", 0.6), ("any", 0.4), ("all", 0.4), ("enumerate", 0.4), ("str", 0.2)],
+        ["list"] = [("len", 0.9), ("list", 0.9), ("sorted", 0.8), ("sum", 0.6), ("set", 0.7), ("reversed", 0.6), ("max", 0.3), ("min", 0.3), ("tuple", 0.6), ("any", 0.4), ("all", 0.4), ("enumerate", 0.4), ("str", 0.2)],
         ["tuple"] = [("list", 0.9), ("len", 0.8), ("sorted", 0.7), ("sum", 0.5), ("set", 0.5), ("max", 0.4), ("min", 0.4)],
         ["dict"] = [("dict", 0.8), ("len", 0.8), ("list", 0.7), ("sorted", 0.7), ("set", 0.5)],
         ["set"] = [("len", 0.9), ("list", 0.8), ("sorted", 0.9), ("set", 0.6), ("tuple", 0.4), ("frozenset", 0.4)],

@@ -76,7 +76,7 @@ internal static class Names
 
         if (site.TypeOf(name) is null or "list" or "tuple" or "str" or "deque" && node.Parent?.Kind != "subscript")
         {
-            yield return EditSite.Insert(node.End, "[0]", 0.4);
+            yield return EditSite.Insert(node.End, "[0]", 0.6);
             yield return EditSite.Insert(node.End, "[-1]", 0.4);
         }
     }
@@ -92,6 +92,13 @@ internal static class Names
             .Select(s => (s.Name, Weight: s.Weight * (0.5 + (0.5 * NameRanking.Likeness(text, s.Name))) * Fit(site, s.Name, isCalled)));
         foreach (var (name, weight) in offers.OrderByDescending(o => o.Weight).Take(MostAttributes))
             yield return EditSite.Replace(attribute, name, weight);
+
+        // What was read as a value may have been meant to be worked out.
+        if (isCalled || !Kinds.IsRead(site.Node))
+            yield break;
+
+        foreach (var method in site.Facts.Functions.Where(f => f is { Class: not null, Parameters.Count: 1 } && f.Name[0] != '_' && f.Node.Index != site.Function?.Node.Index).Take(8))
+            yield return EditSite.Replace(attribute, $"{method.Name}()", 0.4 + (0.4 * NameRanking.Likeness(text, method.Name)));
     }
 
     private static IEnumerable<(string Name, double Weight)> Siblings(EditSite site, SyntaxNode owner)

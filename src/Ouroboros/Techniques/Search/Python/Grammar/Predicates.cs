@@ -9,7 +9,7 @@ internal readonly record struct Predicate(string Text, double Weight);
 /// <summary>Conditions over the names in scope: absence, emptiness, range, order, membership, and those the function asks already.</summary>
 internal static class Predicates
 {
-    private const int Names = 7, PairNames = 5, Most = 90;
+    private const int Names = 7, PairNames = 5, MostAttributes = 6, Most = 110;
 
     /// <param name="about">What the condition guards; its names come first.</param>
     public static IReadOnlyList<Predicate> For(EditSite site, SyntaxNode about)
@@ -24,6 +24,7 @@ internal static class Predicates
             found.AddRange(OfOne(name.Name, site.TypeOf(name.Name)).Select(p => p with { Weight = p.Weight * name.Weight }));
 
         found.AddRange(OfPairs(site, names));
+        found.AddRange(OfAttributes(site, about, names));
         found.AddRange(Asked(site));
         return [.. found.GroupBy(p => p.Text).Select(g => g.MaxBy(p => p.Weight)).OrderByDescending(p => p.Weight).Take(Most)];
     }
@@ -32,7 +33,7 @@ internal static class Predicates
     {
         "int" or "float" =>
         [
-            new($"{name} == 0", 0.9), new($"{name} <= 0", 0.7), new($"{name} < 0", 0.8), new($"{name} > 0", 0.7), new($"{name} <= 1", 0.6),
+            new($"{name} == 0", 0.8), new($"{name} <= 0", 0.7), new($"{name} < 0", 0.8), new($"{name} > 0", 0.7), new($"{name} <= 1", 0.6),
             new($"{name} != 0", 0.5), new($"{name} == 1", 0.6), new($"{name} > 1", 0.5), new($"{name} >= 0", 0.5), new($"{name} < 2", 0.4),
             new($"{name} % 2 == 0", 0.3), new($"{name} % 2 == 1", 0.2), new($"{name} is None", 0.3), new($"{name} is not None", 0.3),
         ],
@@ -78,6 +79,29 @@ internal static class Predicates
             }
         }
     }
+
+    /// <summary>What the guarded code, or the function, reads from things: a child that may be missing, a balance that may be too small.</summary>
+    private static IEnumerable<Predicate> OfAttributes(EditSite site, SyntaxNode about, List<NameOffer> names)
+    {
+        var near = AttributesIn(about).Select(a => (Text: a, Weight: 0.9));
+        var far = site.Function is { } function ? AttributesIn(function.Body).Select(a => (Text: a, Weight: 0.45)) : [];
+        foreach (var (text, weight) in near.Concat(far).DistinctBy(a => a.Text).Take(MostAttributes))
+        {
+            yield return new($"not {text}", 0.8 * weight);
+            yield return new($"{text} is None", 0.7 * weight);
+            yield return new(text, 0.6 * weight);
+            yield return new($"{text} is not None", 0.6 * weight);
+            foreach (var name in names.Take(3).Where(n => !text.StartsWith(n.Name + ".", StringComparison.Ordinal) && !IsContainer(site.TypeOf(n.Name))))
+            {
+                foreach (var sign in (string[])[">", "<", ">=", "==", "!=", "not in", "in"])
+                    yield return new($"{name.Name} {sign} {text}", (sign.EndsWith("in", StringComparison.Ordinal) ? 0.4 : 0.6) * weight * name.Weight);
+            }
+        }
+    }
+
+    private static IEnumerable<string> AttributesIn(SyntaxNode place) => place.Descendants.Prepend(place)
+        .Where(d => d.Kind == "attribute" && d.Length <= 40 && !(d.Field == "function" && d.Parent?.Kind == "call") && d.Child("object")?.Kind is "identifier" or "attribute")
+        .Select(d => d.Text).Distinct();
 
     /// <summary>What is asked elsewhere in the function, as it is and negated.</summary>
     private static IEnumerable<Predicate> Asked(EditSite site)

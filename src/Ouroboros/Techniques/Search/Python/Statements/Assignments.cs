@@ -64,10 +64,12 @@ internal static class Assignments
 
         string[] others = ["0", "1", "None", "[]", "-1", "{}", "set()", "\"\"", "float(\"inf\")", "float(\"-inf\")", "True", "False"];
         var text = right.Text;
+        var extreme = Extreme(function, node.Child("left")?.Text);
         for (var i = 0; i < others.Length; i++)
         {
+            var weight = others[i] == extreme ? 1 : right.Kind is "call" or "identifier" or "subscript" ? 0.3 : 0.9 / (1 + (0.15 * i));
             if (others[i] != text)
-                yield return EditSite.Replace(right, others[i], right.Kind is "call" or "identifier" or "subscript" ? 0.3 : 1 / (1 + (0.15 * i)));
+                yield return EditSite.Replace(right, others[i], weight);
         }
 
         foreach (var parameter in function.Parameters.Where(p => p.Name is not ("self" or "cls") && site.TypeOf(p.Name) is null or "list" or "tuple" or "str").Take(3))
@@ -76,6 +78,25 @@ internal static class Assignments
             yield return EditSite.Replace(right, $"len({parameter.Name})", 0.4);
             yield return EditSite.Replace(right, $"list({parameter.Name})", 0.25);
         }
+    }
+
+    /// <summary>Where a search for the largest starts below everything, one for the smallest above.</summary>
+    private static string? Extreme(FunctionFacts function, string? name)
+    {
+        foreach (var compared in function.Body.Descendants.Where(d => d.Kind == "comparison_operator"))
+        {
+            var parts = compared.Children.ToList();
+            if (parts.Count != 3 || parts[1].Kind is not ("<" or ">" or "<=" or ">="))
+                continue;
+
+            if (parts[0].Text == name)
+                return parts[1].Kind[0] == '<' ? "float(\"-inf\")" : "float(\"inf\")";
+
+            if (parts[2].Text == name)
+                return parts[1].Kind[0] == '>' ? "float(\"-inf\")" : "float(\"inf\")";
+        }
+
+        return null;
     }
 
     /// <summary>Set at once or one after the other: <c>a, b = b, a + b</c>.</summary>
@@ -142,6 +163,6 @@ internal static class Assignments
 
         var step = site.Layout.Indent;
         yield return new Edit(1, [new Splice(value.Start, value.End, "None"), first.Before($"if {name.Text} is None:", $"{step}{name.Text} = {value.Text}")]);
-        yield return new Edit(0.5, first.Before($"{name.Text} = {(value.Kind == "dictionary" ? "dict" : value.Kind == "set" ? "set" : "list")}({name.Text})"));
+        yield return new Edit(0.2, first.Before($"{name.Text} = {(value.Kind == "dictionary" ? "dict" : value.Kind == "set" ? "set" : "list")}({name.Text})"));
     }
 }

@@ -88,14 +88,19 @@ internal static class Handlers
     /// <summary>Tests that wait for an exception say that something must be refused.</summary>
     private static IEnumerable<Edit> GuardRaise(EditSite site)
     {
-        if (site.Function is not { } function || StatementText.Of(site.Unit, site.Node) is not { } own || Insertions.First(site, function)?.Node != site.Node)
+        if (site.Function is not { } function || StatementText.Of(site.Unit, site.Node) is not { } own)
             yield break;
 
-        var names = Declared(site).Concat(["ValueError", "TypeError", "KeyError", "IndexError"]).Distinct().Take(5).ToList();
-        foreach (var predicate in Predicates.For(site, site.Node).Take(20))
+        var isFirst = Insertions.First(site, function)?.Node == site.Node;
+        var awaited = site.Unit.Surroundings.Awaited.Where(n => Usual.Contains(n) || site.IsInScope(n)).ToList();
+        if (!isFirst && awaited.Count == 0)
+            yield break;
+
+        var names = awaited.Count > 0 ? awaited : Declared(site).Concat(["ValueError", "TypeError", "KeyError", "IndexError"]).Distinct().Take(5).ToList();
+        foreach (var predicate in Predicates.For(site, site.Node).Take(30))
         {
             foreach (var name in names)
-                yield return new Edit(predicate.Weight * (name is "ValueError" ? 1 : 0.5), own.Before($"if {predicate.Text}:", $"{own.Step}raise {name}({Message(predicate.Text)})"));
+                yield return new Edit(predicate.Weight * (isFirst ? 1 : 0.8) * (name is "ValueError" || awaited.Count > 0 ? 1 : 0.5), own.Before($"if {predicate.Text}:", $"{own.Step}raise {name}({Message(predicate.Text)})"));
         }
     }
 
