@@ -92,7 +92,7 @@ public sealed class SpectrumLocaliserSpecs
         (only.Path.Value, only.Line).ShouldBe(("calc.py", 3));
     }
 
-    private static IReadOnlyList<Stages.Plan.Suspect> Localise(TestTrace trace) => SpectrumLocaliser.Localise(trace, [.. trace.Run.Red]);
+    private static IReadOnlyList<Ouroboros.Stages.Plan.Suspect> Localise(TestTrace trace) => SpectrumLocaliser.Localise(trace, [.. trace.Run.Red]);
 
     private static TestTrace Trace(params (string Test, TestOutcome Outcome, string File, int[] Lines)[] runs) => new(
         new TestRun(
