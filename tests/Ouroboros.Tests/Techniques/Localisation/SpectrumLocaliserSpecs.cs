@@ -96,7 +96,7 @@ public sealed class SpectrumLocaliserSpecs
 
     private static TestTrace Trace(params (string Test, TestOutcome Outcome, string File, int[] Lines)[] runs) => new(
         new TestRun(
-            [.. runs.Where(r => r.Test != TestTrace.Importing.Value).Select(r => new Stages.Evidence.TestResult(new(r.Test), r.Outcome, default, 0, null)).DistinctBy(r => r.Name)],
+            [.. runs.Where(r => r.Test != TestTrace.Importing.Value).Select(r => new Ouroboros.Stages.Evidence.TestResult(new(r.Test), r.Outcome, default, 0, null)).DistinctBy(r => r.Name)],
             default, null),
         runs.GroupBy(r => new TestName(r.Test)).ToDictionary(
             g => g.Key, IReadOnlyList<LineSet> (g) => [.. g.Select(r => new LineSet(RepoPath.Parse(r.File), r.Lines))]),
