@@ -16,8 +16,8 @@ internal static class CommandList
         yield return new StatusCommand();
         yield return new ListRunsCommand();
         yield return new ShowCommand();
-        yield return new VerifyCommand();
         yield return new ReplayCommand();
+        yield return new VerifyCommand();
         yield return new CheckCommand();
         yield return new DoctorCommand();
         yield return new ConfigCommand();

@@ -28,7 +28,7 @@ internal sealed class Workbench : IDisposable
     public IReadOnlyList<string> Recovered { get; }
 
     /// <summary>Where provenance is written when not to the state directory.</summary>
-    public string? Artifacts { get; init; }
+    public string? Artifacts { get; set; }
 
     public static async Task<Workbench> OpenAsync(
         string workspace, SandboxMode sandbox, TimeProvider clock, Random random, CancellationToken cancellationToken)

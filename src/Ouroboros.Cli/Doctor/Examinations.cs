@@ -19,6 +19,7 @@ internal static class Examinations
             new Examination("git", token => Tools.GitAsync(runner, here, token)),
             new Examination("configuration", _ => At(Places.Configuration(workspace, here))),
             new Examination("state directory", _ => At(Places.State(workspace))),
+            new Examination("database", token => Places.DatabaseAsync(here, token)),
             new Examination("disk space", _ => At(Machine.Disk(workspace))),
             new Examination("memory", _ => At(Machine.Memory())),
             new Examination("process limits", _ => At(Machine.Limits())),

@@ -1,6 +1,8 @@
+using Ouroboros.Adapters.Sqlite;
 using Ouroboros.Cli.Configuration;
 using Ouroboros.Cli.Errors;
 using Ouroboros.Cli.Output;
+using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.State;
 
 namespace Ouroboros.Cli.Doctor;
@@ -19,6 +21,21 @@ internal static class Places
         catch (UserError wrong)
         {
             return new Finding("", Verdict.Missing, wrong.Message, wrong.Next);
+        }
+    }
+
+    /// <summary>Opens, migrates and closes a database of its own, as a workspace's is opened.</summary>
+    public static async Task<Finding> DatabaseAsync(Surroundings here, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("ouro-doctor-");
+        try
+        {
+            using (await Database.OpenAsync(Path.Join(folder.FullName, "probe.db"), NoFailPoints.Instance, here.Clock, cancellationToken))
+                return new Finding("", Verdict.Good, "SQLite opens and migrates", null);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 

@@ -3,8 +3,9 @@ using System.Collections;
 namespace Ouroboros.Cli.Output;
 
 /// <summary>What a command finds around itself; tests bring their own.</summary>
+/// <param name="Input">Opened only to ask something: opening it changes the terminal.</param>
 internal sealed record Surroundings(
-    TextWriter Output, TextWriter Error, TextReader Input, Traits Traits, string WorkingDirectory,
+    TextWriter Output, TextWriter Error, Func<TextReader> Input, Traits Traits, string WorkingDirectory,
     IReadOnlyDictionary<string, string> Environment, TimeProvider Clock)
 {
     /// <summary>Results.</summary>
@@ -25,7 +26,7 @@ internal sealed record Surroundings(
             environment[(string)variable.Key] = (string?)variable.Value ?? "";
 
         return new Surroundings(
-            Console.Out, Console.Error, Console.In, Traits.OfThisTerminal(environment), System.Environment.CurrentDirectory,
+            Console.Out, Console.Error, () => Console.In, Traits.OfThisTerminal(environment), System.Environment.CurrentDirectory,
             environment, TimeProvider.System);
     }
 }

@@ -116,7 +116,7 @@ internal sealed class StoryTeller(Printer printer)
     {
         var others = story.Search?.Ranked.Where(r => r.Patch != patch.Patch).ToArray() ?? [];
         printer.Line();
-        printer.Line(Ink.Strong("Alternatives"), others.Length == 0 ? "  none: no other patch passes these tests" : $"  {patch.Alternatives} other patches pass the tests too");
+        printer.Line(Ink.Strong("Alternatives"), others.Length == 0 ? "  none: no other patch passes these tests" : patch.Alternatives == 1 ? "  another patch passes the tests too" : $"  {patch.Alternatives} other patches pass the tests too");
         var own = story.Search?.Ranked.FirstOrDefault(r => r.Patch == patch.Patch)?.Cluster;
         foreach (var other in others.Take(MostAlternatives))
         {

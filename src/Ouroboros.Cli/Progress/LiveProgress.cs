@@ -26,7 +26,7 @@ internal sealed class LiveProgress : IRunObserver, IProgress<SearchProgress>, ID
     private readonly long started;
     private long stageStarted;
     private long lastShown;
-    private string stage = "starting";
+    private string stage = "plan";
     private SearchProgress? search;
     private bool drawn;
 

@@ -108,6 +108,26 @@ public sealed class ConfigSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Trust_holds_for_the_exact_content_and_can_be_taken_back()
+    {
+        counter.WithFile("ouroboros.yaml", "auto_apply: true\n");
+        (await counter.Ouro("config", "trust")).ShouldBe(0);
+        Load()[Settings.AutoApply].Value.ShouldBe("true");
+
+        counter.WithFile("ouroboros.yaml", "auto_apply: true # and more\n");
+        Load()[Settings.AutoApply].Value.ShouldBe("false");
+
+        (await counter.Ouro("config", "set", "--project", "seats", "2")).ShouldBe(0);
+        Load()[Settings.Seats].Value.ShouldBe("0");
+        (await counter.Ouro("config", "trust")).ShouldBe(0);
+        (await counter.Ouro("config", "set", "--project", "seats", "3")).ShouldBe(0);
+        Load()[Settings.Seats].Value.ShouldBe("3");
+
+        (await counter.Ouro("config", "trust", "--revoke")).ShouldBe(0);
+        Load()[Settings.Seats].Value.ShouldBe("0");
+    }
+
+    [Fact]
     public async Task Setting_keeps_every_other_line_as_it_was()
     {
         counter.WithFile("ouroboros.yaml", "# ours\nseed: 1   # lucky\n\nmax_risk: 0.2\n");

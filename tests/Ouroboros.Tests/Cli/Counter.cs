@@ -56,7 +56,7 @@ internal sealed class Counter : IDisposable
     }
 
     public Surroundings Surroundings(TextWriter output, TextWriter errors) =>
-        new(output, errors, TextReader.Null, Traits, Project, environment, TimeProvider.System);
+        new(output, errors, () => TextReader.Null, Traits, Project, environment, TimeProvider.System);
 
     public void Dispose() => ground.Delete(recursive: true);
 }

@@ -12,5 +12,6 @@ internal sealed class ConfigCommand : System.CommandLine.Command
         Add(new ConfigGetCommand());
         Add(new ConfigSetCommand());
         Add(new ConfigExplainCommand());
+        Add(new ConfigTrustCommand());
     }
 }

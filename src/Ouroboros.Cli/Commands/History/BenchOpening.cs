@@ -8,7 +8,7 @@ namespace Ouroboros.Cli.Commands.History;
 
 internal static class BenchOpening
 {
-    public static Task<Workbench> OpenAsync(this Invocation call, string workspace, Config config, CancellationToken cancellationToken)
+    public static async Task<Workbench> OpenAsync(this Invocation call, string workspace, Config config, CancellationToken cancellationToken)
     {
         var mode = config[Settings.SandboxMode].Value switch
         {
@@ -19,6 +19,8 @@ internal static class BenchOpening
 
         // Only run ids come from it, which must differ between processes; a run's own choices come from its seed.
         var random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue));
-        return Workbench.OpenAsync(workspace, mode, call.Here.Clock, random, cancellationToken);
+        var bench = await Workbench.OpenAsync(workspace, mode, call.Here.Clock, random, cancellationToken);
+        bench.Artifacts = config.Text(Settings.Artifacts) is { } place ? Path.GetFullPath(place, workspace) : null;
+        return bench;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class LocaliseCommand : OuroCommand
         var run = await journal.BeginAsync(new RunRequest("localise", "Localise", workspace, 0, "", new Limits()), cancellationToken);
         var log = new RunLog(run.Id, journal, [progress]);
         var goal = new RepairGoal(workspace, options) { Run = run.Id, Seed = 0, Limits = new Limits() };
-        return (RepairPlan)await new RepairCapability(bench.RepairParts()).Stages(options, log, null).Planner.PlanAsync(goal, cancellationToken);
+        return (RepairPlan)await new RepairCapability(bench.RepairParts() with { Learners = _ => [] }).Stages(options, log, null).Planner.PlanAsync(goal, cancellationToken);
     }
 
     private void Print(RepairPlan plan, Invocation call)

@@ -22,7 +22,7 @@ internal sealed class PersonAtTerminal(Surroundings here, LiveProgress progress,
 
     // The console's own reading cannot be cancelled, and Ctrl-C must not wait for the Enter key.
     private async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
-        await Task.Run(here.Input.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
+        await Task.Run(() => here.Input().ReadLine(), CancellationToken.None).WaitAsync(cancellationToken);
 }
 
 /// <summary>A person who said yes on the command line.</summary>
