@@ -20,13 +20,10 @@ internal sealed class RepairPlanner(
     {
         var repair = (RepairGoal)goal;
         var plan = new RepairPlan(goal, await camera.TakeAsync(goal.Workspace, cancellationToken));
-        if (!PythonProjects.IsPython(plan.Snapshot))
-            return plan with { Concluded = new Conclusion(RunResult.NotAchieved, $"There is no Python file beneath {goal.Workspace}, and only Python projects can be repaired. Name the project: ouro repair PATH") };
-
         var options = PythonOptionsOf(repair.Options);
         var found = await projects.DetectAsync(plan.Snapshot, options, cancellationToken);
         if (found.Project is not { } project)
-            return plan with { Concluded = new Conclusion(RunResult.PartMissing, found.Problem!) };
+            return plan with { Concluded = new Conclusion(found.PartIsMissing ? RunResult.PartMissing : RunResult.NotAchieved, found.Problem!) };
 
         var bed = projects.Open(project, plan.Snapshot, options);
         try

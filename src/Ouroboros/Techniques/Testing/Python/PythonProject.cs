@@ -40,5 +40,10 @@ public sealed record PythonInterpreter(string Executable, string Version, string
 /// <summary>A project that can be tested, or in one sentence what is missing and what mends it.</summary>
 public sealed record PythonDetection(PythonProject? Project, string? Problem)
 {
-    internal static PythonDetection Missing(string problem) => new(null, problem);
+    /// <summary>Whether the machine lacks something, rather than the workspace.</summary>
+    public bool PartIsMissing { get; private init; }
+
+    internal static PythonDetection Missing(string problem) => new(null, problem) { PartIsMissing = true };
+
+    internal static PythonDetection Unfit(string problem) => new(null, problem);
 }

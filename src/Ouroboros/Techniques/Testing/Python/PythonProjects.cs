@@ -14,15 +14,15 @@ public sealed class PythonProjects(IProcessRunner runner, TimeProvider clock)
     {
         var files = new PythonTestFiles(snapshot);
         if (!files.HasPython)
-            return PythonDetection.Missing($"There is no Python file beneath {snapshot.Root}.");
+            return PythonDetection.Unfit($"There is no Python file beneath {snapshot.Root}.");
 
         var command = options.TestCommand is { } text ? PythonTestCommand.Parse(text) : null;
         if (command is { Arguments.Count: 0, Framework: PythonFramework.Command })
-            return PythonDetection.Missing("The test command is empty. Write it like: --test 'python -m pytest tests'");
+            return PythonDetection.Unfit("The test command is empty. Write it like: --test 'python -m pytest tests'");
 
         if (command is null && files.Tests.Count == 0 && !files.IsConfiguredForPytest)
         {
-            return PythonDetection.Missing(
+            return PythonDetection.Unfit(
                 $"No tests were found beneath {snapshot.Root}: looked for files named test*.py and *_test.py, and for a pytest configuration. "
                 + "Name the command that runs them: --test 'python -m pytest DIRECTORY'");
         }
