@@ -11,11 +11,13 @@ internal sealed class PythonTestBed(
     // Fewer files than this are over before a second process has started.
     private const int FilesWorthSharing = 8;
 
-    // A test that burns this much without an end is taken for endless, however fast the machine.
-    private const long EndlessFuel = 20_000_000;
-    private const long HangingFuelWhenTraced = 300_000;
+    // A test that burns this much without an end is taken for endless, however fast the machine; its neighbours are believed sooner.
+    private const long EndlessFuel = 10_000_000;
+    private const long NextEndlessFuel = 2_000_000;
+    private const long HangingFuelWhenTraced = 100_000;
 
-    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan NextPatience = TimeSpan.FromSeconds(0.7);
     private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan CollectPatience = TimeSpan.FromSeconds(60);
 
@@ -111,13 +113,15 @@ internal sealed class PythonTestBed(
         Starts = project.Starts,
         Selection = selection?.Select(n => n.Value).ToArray(),
         TestSeconds = Math.Min(FirstPatience.TotalSeconds, options.TestTimeout.TotalSeconds),
+        NextSeconds = Math.Min(NextPatience.TotalSeconds, options.TestTimeout.TotalSeconds),
         CollectSeconds = CollectPatience.TotalSeconds,
         Memory = options.MemoryBytes,
     };
 
     private TestJob TraceJob(IReadOnlyList<TestName>? selection) => Job("trace", selection) with
     {
-        TestSeconds = Math.Min(60, options.TestTimeout.TotalSeconds),
+        TestSeconds = Math.Min(60, Math.Max(20, options.TestTimeout.TotalSeconds)),
+        NextSeconds = 0,
         Fuel = EndlessFuel,
         FuelFor = hanging.ToDictionary(n => n.Value, _ => HangingFuelWhenTraced),
         Observe = red?.Select(n => n.Value).ToArray(),
@@ -133,12 +137,29 @@ internal sealed class PythonTestBed(
         if (late.Length == 0 || options.TestTimeout <= FirstPatience)
             return;
 
-        var slowest = whole.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Duration).DefaultIfEmpty().Max();
-        var patience = Math.Min(options.TestTimeout.TotalSeconds, Math.Max(LongPatience.TotalSeconds, 20 * slowest.TotalSeconds));
-        var job = Job("run", late) with { TestSeconds = patience, CollectSeconds = Math.Max(patience, CollectPatience.TotalSeconds), Fuel = EndlessFuel };
+        // Where honest tests take seconds, others may take many.
+        var slowest = whole.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Duration.TotalSeconds).DefaultIfEmpty().Max();
+        var fuel = (long)(EndlessFuel * Math.Max(1, 4 * slowest));
+        var patience = Math.Min(options.TestTimeout.TotalSeconds, Math.Max(LongPatience.TotalSeconds, 20 * slowest));
+        if (await ConfirmAsync(whole, late[..1], fuel, patience, patch, cancellationToken) && late.Length > 1)
+            await ConfirmAsync(whole, late[1..], fuel / (EndlessFuel / NextEndlessFuel), patience / 4, patch, cancellationToken);
+        else if (late.Length > 1)
+            await ConfirmAsync(whole, late[1..], fuel, patience, patch, cancellationToken);
+    }
+
+    /// <summary>Runs tests again with fuel and patience, and takes their new verdicts. Whether all of them hung again.</summary>
+    private async Task<bool> ConfirmAsync(
+        SessionEvents whole, TestName[] late, long fuel, double patience, Patch? patch, CancellationToken cancellationToken)
+    {
+        var job = Job("run", late) with
+        {
+            TestSeconds = patience, NextSeconds = 0, CollectSeconds = Math.Max(patience, CollectPatience.TotalSeconds), Fuel = fuel,
+        };
         var second = await SessionAsync(job, patch, cancellationToken);
         foreach (var result in second.Results)
             whole.Add(result);
+
+        return second.Results.Count > 0 && second.Results.All(r => r.Outcome == TestOutcome.TimedOut);
     }
 
     private void Learn(SessionEvents whole, bool isSuite)

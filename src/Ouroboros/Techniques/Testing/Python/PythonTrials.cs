@@ -14,7 +14,7 @@ internal sealed class PythonTrials : ITrials
     private readonly TimeProvider clock;
     private readonly TestName[] tests;
     private readonly List<TrialSeat> seats;
-    private readonly ConcurrentBag<TrialSeat> free;
+    private readonly List<TrialSeat> free;
     private readonly SemaphoreSlim vacancy;
     private readonly SemaphoreSlim retrial = new(1);
     private readonly ConcurrentDictionary<PatchHash, Screening> known = new();
@@ -69,9 +69,7 @@ internal sealed class PythonTrials : ITrials
     private async Task<TrialReply?> TryAsync(Patch patch, TrialFlags flags, CancellationToken cancellationToken)
     {
         await vacancy.WaitAsync(cancellationToken);
-        if (!free.TryTake(out var seat))
-            throw new InvalidOperationException("A seat was promised and none is free.");
-
+        var seat = Take(patch);
         try
         {
             var request = TrialRequest.Of(patch, pristine.Root, flags);
@@ -79,8 +77,23 @@ internal sealed class PythonTrials : ITrials
         }
         finally
         {
-            free.Add(seat);
+            lock (free)
+                free.Add(seat);
+
             vacancy.Release();
+        }
+    }
+
+    /// <summary>Rather one that has edited the same files before: its server stands ready for them.</summary>
+    private TrialSeat Take(Patch patch)
+    {
+        var key = string.Join('\n', patch.Files.Select(f => f.Path));
+        lock (free)
+        {
+            var seat = free.Find(s => s.Stands.Contains(key)) ?? free.MinBy(s => s.Stands.Count)!;
+            seat.Stands.Add(key);
+            free.Remove(seat);
+            return seat;
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed record TestJob
 
     public double TestSeconds { get; init; }
 
+    /// <summary>The same after one test already ran out of it; 0 for the same.</summary>
+    public double NextSeconds { get; init; }
+
     public double CollectSeconds { get; init; }
 
     public long Memory { get; init; }

@@ -11,6 +11,9 @@ internal sealed class TrialSeat(PythonLauncher launcher, TestJob job, PrivateCop
 
     private IConversation? server;
 
+    /// <summary>The sets of files that it has edited.</summary>
+    public HashSet<string> Stands { get; } = [];
+
     /// <summary>The answer, or null when the server died of the candidate.</summary>
     public async Task<TrialReply?> TryAsync(byte[] request, CancellationToken cancellationToken)
     {

@@ -200,7 +200,7 @@ class Watch:
         kind = event["e"]
         if kind == "start":
             self.now = {"n": event["n"], "at": time.monotonic(), "collecting": False}
-            return self.job["test_seconds"]
+            return self._patience()
         if kind == "collecting":
             self.now = {"n": event["n"], "at": time.monotonic(), "collecting": True}
             return self.job["collect_seconds"]
@@ -235,6 +235,10 @@ class Watch:
         ouro_wire.write_all(self.out, line + b"\n")
         return self.job["collect_seconds"] if kind == "collected" else self.job["test_seconds"] + GRACE
 
+    def _patience(self):
+        """Where one test hung, the next that does is believed sooner; who was wronged runs again alone."""
+        return self.job["test_seconds"] if not self.timeouts else self.job.get("next_seconds") or self.job["test_seconds"]
+
     def _reap(self, pid):
         """Ends the whole group; a session that still tidies up after its last result has had its say."""
         for _ in range(2):
@@ -265,8 +269,8 @@ class Watch:
         """The test or file that was under way when the session ended gets the verdict."""
         now = self.now
         if killed:
+            limit = self.job["collect_seconds"] if now["collecting"] else self._patience()
             self.timeouts += 1
-            limit = self.job["collect_seconds"] if now["collecting"] else self.job["test_seconds"]
             outcome, kind, message = "timedout", "TimedOut", "still running after %g s" % limit
         else:
             outcome, kind, message = "crashed", "Crashed", self.reason or self._death(killed, status)

@@ -13,7 +13,7 @@ import ouro_soil
 import ouro_wire
 import ouro_zygote
 
-MOST_ZYGOTES = 6
+MOST_ZYGOTES = 16
 
 PLAUSIBLE, STILL_FAILING, BREAKS_PASSING, OUT_OF_FUEL, TIMED_OUT, CRASHED, BROKEN, TROUBLE = b"PFBUTCXE"
 ALL_RESULTS, PATIENT = 1, 2
@@ -99,33 +99,31 @@ class Server:
             self.early.add(key)
         # Twice at most: a zygote may die of what was wrong before the candidate came.
         for _ in range(2):
-            self._ready(key)
-            self.soil.write(edits)
-            try:
-                told = self._tiers(key, flags)
-            finally:
-                self.soil.restore(key)
+            told = self._tiers(key, edits, flags)
             if told is not None:
                 return told
             for tier in (0, 1):
                 self._drop(tier, key)
         return answer(CRASHED, -1, 0, ())
 
-    def _tiers(self, key, flags):
+    def _tiers(self, key, edits, flags):
         """The verdict, or None when a zygote died under it."""
-        patience = 3 if flags & PATIENT else 1
-        first = self.zygotes[(0, key)].try_out(flags, self.job["walls"][0] * patience)
+        first = self._tier(0, key, edits, flags)
         if first is None:
             return None
         if not self.job["guarding"] or first.died or first.outcome != PLAUSIBLE and not flags & ALL_RESULTS:
             return first.answer(0)
-        second = self.zygotes[(1, key)].try_out(flags, self.job["walls"][1] * patience)
+        second = self._tier(1, key, edits, flags)
         return None if second is None else second.answer(first.fuel, first)
 
-    def _ready(self, key):
-        for tier in (0, 1):
-            if tier == 0 or self.job["guarding"]:
-                self._zygote(tier, key)
+    def _tier(self, tier, key, edits, flags):
+        # Made before the edits are written, for it stands on the unedited program.
+        zygote = self._zygote(tier, key)
+        self.soil.write(edits)
+        try:
+            return zygote.try_out(flags, self.job["walls"][tier] * (3 if flags & PATIENT else 1))
+        finally:
+            self.soil.restore(key)
 
     def _zygote(self, tier, key):
         zygote = self.zygotes.get((tier, key))
