@@ -10,7 +10,7 @@ public sealed class Drive(int rounds)
 
     public async Task<int> RunAsync()
     {
-        var root = Directory.CreateTempSubdirectory("ouro-crash-").FullName;
+        var root = Directory.CreateTempSubdirectory("kill9-").FullName;
         try
         {
             var watch = Stopwatch.StartNew();
@@ -36,7 +36,11 @@ public sealed class Drive(int rounds)
             table[phase] = (row.Kills + 1, row.Before + (inquest.After ? 0 : 1), row.After + (inquest.After ? 1 : 0),
                 row.Mended + (inquest.Mended is null ? 0 : 1), row.Faults + (inquest.Fault is null ? 0 : 1));
             if (inquest.Fault is { } fault)
+            {
+                // What comes after a fault would only repeat it.
                 Console.Error.WriteLine($"round {round} ({phase}): {fault}");
+                return;
+            }
         }
     }
 
@@ -86,7 +90,7 @@ public sealed class Drive(int rounds)
 
         var inside = table.Where(r => r.Key != "between").Sum(r => r.Value.Kills);
         var faults = table.Values.Sum(r => r.Faults);
-        Console.WriteLine($"{rounds} kills at random instants in {elapsed.TotalSeconds:0} s, {inside} inside apply or undo, {faults} faults");
+        Console.WriteLine($"{table.Values.Sum(r => r.Kills)} kills at random instants in {elapsed.TotalSeconds:0} s, {inside} inside apply or undo, {faults} faults");
         return faults == 0 && (inside >= 50 || rounds < 200) ? 0 : 1;
     }
 }

@@ -34,11 +34,30 @@ public sealed class TokenModel
     }
 
     /// <summary>Bits of surprise, summed over the tokens: lower is more natural.</summary>
-    public double Surprise(ReadOnlySpan<Lexeme> text)
+    public double Surprise(ReadOnlySpan<Lexeme> text) => Surprise(text, 0, text.Length);
+
+    /// <summary>How much more the second text surprises than the first. What they share costs nothing to compare.</summary>
+    public double Difference(ReadOnlySpan<Lexeme> before, ReadOnlySpan<Lexeme> after)
     {
-        ulong first = 0, second = 0;
+        var shortest = Math.Min(before.Length, after.Length);
+        int head = 0, tail = 0;
+        while (head < shortest && before[head].Hash == after[head].Hash)
+            head++;
+
+        while (tail < shortest - head && before[^(tail + 1)].Hash == after[^(tail + 1)].Hash)
+            tail++;
+
+        // The two tokens after a change are judged by it as well.
+        tail = Math.Max(0, tail - 2);
+        return Surprise(after, head, after.Length - tail) - Surprise(before, head, before.Length - tail);
+    }
+
+    private double Surprise(ReadOnlySpan<Lexeme> text, int from, int to)
+    {
+        var first = from > 1 ? text[from - 2].Hash : 0;
+        var second = from > 0 ? text[from - 1].Hash : 0;
         var bits = 0.0;
-        foreach (var lexeme in text)
+        foreach (var lexeme in text[from..to])
         {
             bits -= Math.Log2(Probability(first, second, lexeme.Hash));
             (first, second) = (second, lexeme.Hash);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ouroboros.Techniques.Provenance;
 
 /// <summary>The audit record of one run, <c>artifact_metadata_RUN.json</c>: who did what, what was checked, what changed.</summary>
@@ -30,13 +32,16 @@ public sealed record ArtifactMetadata
     public required ArtifactTotals Metadata { get; init; }
 }
 
-/// <summary>One phase and what did it: a model, or an engine of ours where no model took part.</summary>
+/// <summary>One phase and what did it: a model, or an engine of ours where no model took part. What does not apply to it is left out.</summary>
 public sealed record ModelUsage(string Phase, string ModelName, string Purpose, long TokensUsed, double DurationMs)
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? CompressionRatio { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? NumSteps { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? RetryCount { get; init; }
 }
 

@@ -32,3 +32,10 @@ internal sealed partial class ProvenanceJson : JsonSerializerContext
         }
     }
 }
+
+/// <summary>The same for files that people read: nothing is escaped that JSON itself does not ask for.</summary>
+internal static class ReadableJson
+{
+    public static ProvenanceJson Shapes { get; } =
+        new(new JsonSerializerOptions(ProvenanceJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

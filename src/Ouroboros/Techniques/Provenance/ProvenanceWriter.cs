@@ -26,11 +26,11 @@ public sealed class ProvenanceWriter(
     private ProvenanceWritten Write(Run run, Outcome outcome, IReadOnlyList<RunEvent> events, DateTimeOffset end)
     {
         var metadata = ProvenanceJson.Write(
-            new MetadataComposer(redactor.Redact, toolVersion).Compose(run, outcome, events, end), ProvenanceJson.Default.ArtifactMetadata);
+            new MetadataComposer(redactor.Redact, toolVersion).Compose(run, outcome, events, end), ReadableJson.Shapes.ArtifactMetadata);
         var statement = ProvenanceJson.Write(
-            new StatementComposer(redactor.Redact, toolVersion).Compose(run, outcome, end, metadata), ProvenanceJson.Default.Statement);
+            new StatementComposer(redactor.Redact, toolVersion).Compose(run, outcome, end, metadata), ReadableJson.Shapes.Statement);
         var signature = new EnvelopeSignature(key.PublicKey.Id, key.Sign(Envelope.PreAuthentication(Envelope.InToto, statement)));
-        var envelope = ProvenanceJson.Write(new Envelope(Envelope.InToto, statement, [signature]), ProvenanceJson.Default.Envelope);
+        var envelope = ProvenanceJson.Write(new Envelope(Envelope.InToto, statement, [signature]), ReadableJson.Shapes.Envelope);
 
         // The key first: a statement without its key could never be verified.
         shelf.WriteKey(key.PublicKey);

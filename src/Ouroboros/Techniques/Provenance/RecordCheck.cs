@@ -18,7 +18,7 @@ internal sealed class RecordCheck(ProvenanceShelf shelf, RunId run, List<Verific
         var best = signed ?? statement;
         if (best is null)
             return null;
-        if (ProvenanceJson.ReadExact(best, ProvenanceJson.Default.Statement) is not { } parsed)
+        if (ProvenanceJson.ReadExact(best, ReadableJson.Shapes.Statement) is not { } parsed)
         {
             Add(VerificationKind.Tampered, ProvenanceShelf.StatementName(run).Value, "it is no statement that ouro wrote");
             return null;
@@ -32,7 +32,7 @@ internal sealed class RecordCheck(ProvenanceShelf shelf, RunId run, List<Verific
     private byte[]? CheckEnvelope(byte[] bytes, string? ownKeyId)
     {
         var name = ProvenanceShelf.EnvelopeName(run).Value;
-        if (ProvenanceJson.ReadExact(bytes, ProvenanceJson.Default.Envelope) is not { Signatures: [var signature], PayloadType: Envelope.InToto } envelope)
+        if (ProvenanceJson.ReadExact(bytes, ReadableJson.Shapes.Envelope) is not { Signatures: [var signature], PayloadType: Envelope.InToto } envelope)
         {
             Add(VerificationKind.Tampered, name, "it is no envelope that ouro wrote");
             return null;

@@ -18,6 +18,8 @@ internal static class PythonShift
             Branches = Math.Max(0, now.Branches - old.Branches),
             StatementsLost = Math.Max(0, old.Statements - now.Statements),
             AnswersAdded = Math.Max(0, now.Answers - old.Answers),
+            CommonAnswersAdded = Math.Max(0, now.CommonAnswers - old.CommonAnswers),
+            ValuesSingledOut = Math.Max(0, now.SingledOut - old.SingledOut),
             FixedConditions = Math.Max(0, now.Fixed - old.Fixed),
             NamesLost = old.Names.Except(now.Names).Count(),
             NamesGained = now.Names.Except(old.Names).Count(),
@@ -52,7 +54,7 @@ internal static class PythonShift
 
         switch (node.Kind)
         {
-            case "if_statement" or "elif_clause" or "conditional_expression" or "boolean_operator" or "try_statement" or "not_operator":
+            case "if_statement" or "elif_clause" or "conditional_expression" or "boolean_operator" or "try_statement":
                 found.Branches++;
                 if (node.Child("condition") is { Kind: "true" or "false" })
                     found.Fixed++;
@@ -69,6 +71,9 @@ internal static class PythonShift
             case "function_definition" or "class_definition" when node.Child("name")?.Text is { } name && !name.StartsWith('_'):
                 found.Api.Add($"{PythonSource.QualifiedName(node)}({(node.Child("parameters") ?? node.Child("superclasses"))?.Text})");
                 break;
+            case "comparison_operator" or "call" or "case_clause":
+                found.SingledOut += LiteralCase.In(node).Count();
+                break;
             case "assignment" when node.Child("left")?.Text == "__all__":
                 found.Api.Add("__all__(" + node.Child("right")?.Text);
                 break;
@@ -78,7 +83,10 @@ internal static class PythonShift
     private static void Result(SyntaxNode node, Description found)
     {
         var value = node.NamedChildren.FirstOrDefault();
-        if (value.Tree is null || PythonLiteral.ValueOf(value) is not null)
+        var literal = value.Tree is null ? "None" : PythonLiteral.ValueOf(value);
+        if (literal is not null && PythonLiteral.IsCommon(literal))
+            found.CommonAnswers++;
+        else if (literal is not null)
             found.Answers++;
 
         found.Results.Add(value.Tree is null ? "none" : value.Kind);
@@ -106,6 +114,10 @@ internal static class PythonShift
         public int Statements { get; set; }
 
         public int Answers { get; set; }
+
+        public int CommonAnswers { get; set; }
+
+        public int SingledOut { get; set; }
 
         public int Fixed { get; set; }
 

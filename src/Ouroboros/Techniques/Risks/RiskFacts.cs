@@ -30,7 +30,14 @@ internal sealed record CodeShift
 
     public int StatementsLost { get; init; }
 
+    /// <summary>New results that are literals of their own, such as <c>42</c>.</summary>
     public int AnswersAdded { get; init; }
+
+    /// <summary>New results that are the literals of edge cases: nothing, empty, zero, yes, no.</summary>
+    public int CommonAnswersAdded { get; init; }
+
+    /// <summary>New comparisons of an input with a literal.</summary>
+    public int ValuesSingledOut { get; init; }
 
     public int FixedConditions { get; init; }
 
@@ -54,6 +61,8 @@ internal sealed record CodeShift
         Branches = Branches + other.Branches,
         StatementsLost = StatementsLost + other.StatementsLost,
         AnswersAdded = AnswersAdded + other.AnswersAdded,
+        CommonAnswersAdded = CommonAnswersAdded + other.CommonAnswersAdded,
+        ValuesSingledOut = ValuesSingledOut + other.ValuesSingledOut,
         FixedConditions = FixedConditions + other.FixedConditions,
         NamesLost = NamesLost + other.NamesLost,
         NamesGained = NamesGained + other.NamesGained,

@@ -35,6 +35,7 @@ internal static class RiskTable
 
         // What the tests say.
         new("unmended tests", 2.0, f => (Unmended(f), $"{f.Evidence.Turned.Count} of {f.Evidence.Failing.Count} failing tests turned green")),
+        new("thin evidence", 0.5, f => (1.0 / (1 + f.Evidence.Turned.Count), $"{Count(f.Evidence.Turned.Count, "test")} asked for this")),
         new("thin coverage", 0.3, f => f.Evidence.CoveringTests is { } n ? (1.0 / (1 + n), $"{Count(n, "test")} ran the edited lines") : (Unknown, "not known which tests ran the edited lines")),
         new("skipped gates", 0.5, f => (SkippedShare(f), Skipped(f))),
 
@@ -45,6 +46,8 @@ internal static class RiskTable
         // What kind of edit it is.
         new("new branches", 1.8, f => (Saturate(f.Code.Branches, 1), f.Code.Branches == 0 ? "no new condition" : Count(f.Code.Branches, "new condition"))),
         new("fixed answers", 1.8, f => (Saturate(f.Code.AnswersAdded, 0.5), f.Code.AnswersAdded == 0 ? "no new literal result" : Count(f.Code.AnswersAdded, "result") + " became a literal")),
+        new("edge answers", 0.8, f => (Saturate(f.Code.CommonAnswersAdded, 0.5), f.Code.CommonAnswersAdded == 0 ? "no new result for an edge case" : Count(f.Code.CommonAnswersAdded, "new result") + " for an edge case")),
+        new("singled-out values", 1.0, f => (Saturate(f.Code.ValuesSingledOut, 0.5), f.Code.ValuesSingledOut == 0 ? "no input is singled out" : Count(f.Code.ValuesSingledOut, "input") + " compared with a literal")),
         new("fixed conditions", 0.5, f => (Saturate(f.Code.FixedConditions, 0.2), f.Code.FixedConditions == 0 ? "no condition fixed" : Count(f.Code.FixedConditions, "condition") + " can no longer vary")),
         new("lost statements", 0.5, f => (Saturate(f.Code.StatementsLost, 0.5), f.Code.StatementsLost == 0 ? "no statement removed" : Count(f.Code.StatementsLost, "statement") + " removed")),
         new("lost names", 0.3, f => (Saturate(f.Code.NamesLost, 1), f.Code.NamesLost == 0 ? "everything that was used still is" : Count(f.Code.NamesLost, "name") + " no longer used")),

@@ -88,7 +88,7 @@ internal sealed class EditWeights
         var model = models[language];
         var before = rewriting.Before.Span;
         var after = CollectionsMarshal.AsSpan(rewriting.After);
-        var gain = model.Surprise(before) - model.Surprise(after) + (BitsPerToken * (after.Length - before.Length));
+        var gain = (BitsPerToken * (after.Length - before.Length)) - model.Difference(before, after);
         return LeastNatural + ((MostNatural - LeastNatural) / (1 + Math.Exp(-gain / BitsToTell)));
     }
 

@@ -1,4 +1,5 @@
 using Ouroboros.Stages.Evidence;
+using Ouroboros.Stages.Plan;
 using Ouroboros.Techniques.Localisation;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Workspaces;
@@ -92,7 +93,7 @@ public sealed class SpectrumLocaliserSpecs
         (only.Path.Value, only.Line).ShouldBe(("calc.py", 3));
     }
 
-    private static IReadOnlyList<Ouroboros.Stages.Plan.Suspect> Localise(TestTrace trace) => SpectrumLocaliser.Localise(trace, [.. trace.Run.Red]);
+    private static IReadOnlyList<Suspect> Localise(TestTrace trace) => SpectrumLocaliser.Localise(trace, [.. trace.Run.Red]);
 
     private static TestTrace Trace(params (string Test, TestOutcome Outcome, string File, int[] Lines)[] runs) => new(
         new TestRun(

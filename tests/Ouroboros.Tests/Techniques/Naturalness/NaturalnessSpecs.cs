@@ -26,6 +26,13 @@ public sealed class NaturalnessSpecs
     public void What_reads_like_the_repository_surprises_less(string natural, string odd) =>
         model.Surprise(Read(natural)).ShouldBeLessThan(model.Surprise(Read(odd)));
 
+    [Theory]
+    [InlineData("for index in range(len(rows)):", "for index in range(rows(len)):")]
+    [InlineData("total = 1", "total = 1 + 2")]
+    [InlineData("a", "a")]
+    public void The_difference_of_two_texts_is_that_of_their_surprises(string one, string two) =>
+        model.Difference(Read(one), Read(two)).ShouldBe(model.Surprise(Read(two)) - model.Surprise(Read(one)), 1e-9);
+
     [Fact]
     public void A_model_that_saw_nothing_finds_everything_equally_odd()
     {

@@ -18,7 +18,7 @@ public sealed class ProvenanceWriterSpecs
         root.GetProperty("success").GetBoolean().ShouldBeTrue();
         root.GetProperty("duration_seconds").GetDouble().ShouldBeGreaterThan(1);
         Fields(root.GetProperty("models_used")[0]).ShouldBe(
-            ["phase", "model_name", "purpose", "tokens_used", "duration_ms", "compression_ratio", "num_steps", "retry_count"]);
+            ["phase", "model_name", "purpose", "tokens_used", "duration_ms"]);
         Fields(root.GetProperty("safety_checks")[0]).ShouldBe(["check_type", "passed", "status", "details", "patch", "timestamp"]);
         Fields(root.GetProperty("file_modifications")[0]).ShouldBe(
             ["file_path", "original_hash", "modified_hash", "lines_added", "lines_removed", "backup_path", "timestamp"]);

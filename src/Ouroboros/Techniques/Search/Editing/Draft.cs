@@ -37,6 +37,10 @@ public sealed record Draft(EditOperator Operator, SourceUnit Unit, SyntaxNode No
 
     private static string OneLine(string text)
     {
+        // Nearly every edit lies within a line and is short.
+        if (text.Length <= 80 && !text.AsSpan().ContainsAny('\n', '\t') && !text.Contains("  ", StringComparison.Ordinal))
+            return text.Trim();
+
         var words = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return words.Length <= 80 ? words : words[..77] + "...";
     }

@@ -78,17 +78,23 @@ public sealed class LogicalLines
 
     private byte[] Spliced(int from, int to, IReadOnlyList<Splice> splices)
     {
-        var text = new MemoryStream(to - from + 64);
-        var at = from;
+        var text = source.Span;
+        var length = Math.Max(to, splices[^1].End) - from;
+        foreach (var splice in splices)
+            length += Encoding.UTF8.GetByteCount(splice.Text) - (splice.End - splice.Start);
+
+        var spliced = new byte[length];
+        int at = from, written = 0;
         foreach (var splice in splices)
         {
-            text.Write(source.Span[at..splice.Start]);
-            text.Write(Encoding.UTF8.GetBytes(splice.Text));
+            text[at..splice.Start].CopyTo(spliced.AsSpan(written));
+            written += splice.Start - at;
+            written += Encoding.UTF8.GetBytes(splice.Text, spliced.AsSpan(written));
             at = splice.End;
         }
 
-        text.Write(source.Span[at..Math.Max(at, to)]);
-        return text.ToArray();
+        text[at..Math.Max(at, to)].CopyTo(spliced.AsSpan(written));
+        return spliced;
     }
 
     private int LineOf(int offset)

@@ -9,13 +9,27 @@ public static class NameRanking
     private const int Most = 40;
 
     /// <param name="instead">The name to be replaced, or null when a new mention is made.</param>
-    public static IReadOnlyList<NameOffer> Names(this EditSite site, string? instead, Func<ScopeName, bool>? only = null)
+    public static IEnumerable<NameOffer> Names(this EditSite site, string? instead, Func<ScopeName, bool>? only = null)
+    {
+        var taken = 0;
+        foreach (var offer in site.Unit.Rankings.Of(site, instead))
+        {
+            if (!offer.Of.IsVisibleAt(site.Node) || (only is not null && !only(offer.Of)))
+                continue;
+
+            yield return offer;
+            if (++taken == Most)
+                yield break;
+        }
+    }
+
+    internal static NameOffer[] Rank(EditSite site, string? instead)
     {
         var type = instead is null ? null : site.TypeOf(instead);
         var offers = new List<NameOffer>();
         foreach (var name in site.Scope)
         {
-            if (name.Name == instead || name.Name == "_" || !name.IsVisibleAt(site.Node) || (only is not null && !only(name)))
+            if (name.Name == instead || name.Name == "_")
                 continue;
 
             var weight = Nearness(name, site.Node.StartLine) * Fit(type, site.TypeOf(name)) * KindWeight(name);
@@ -25,7 +39,7 @@ public static class NameRanking
             offers.Add(new NameOffer(name.Name, weight, name));
         }
 
-        return [.. offers.OrderByDescending(o => o.Weight).ThenBy(o => o.Name, StringComparer.Ordinal).Take(Most)];
+        return [.. offers.OrderByDescending(o => o.Weight).ThenBy(o => o.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>1 for equal names, 0 for names that share nothing: shared beginning, end and words count.</summary>

@@ -35,6 +35,8 @@ public sealed class SourceUnit
 
     public LogicalLines Lines { get; }
 
+    internal NameRankings Rankings { get; } = new();
+
     public ReadOnlySpan<byte> Bytes => Tree.Source.Span;
 
     public int LineCount => lineStarts.Length;

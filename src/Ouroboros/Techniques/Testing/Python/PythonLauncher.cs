@@ -8,14 +8,17 @@ internal sealed class PythonLauncher(PythonProject project, PythonOptions option
 {
     private readonly HelperScripts scripts = new();
 
+    // Where the sandbox has no private /tmp, what a killed process left there would stay.
+    private readonly DirectoryInfo? temporary = runner.CanMountElsewhere ? null : Directory.CreateTempSubdirectory("ouro-tmp-");
+
     public string Interpreter => project.Interpreter.Description;
 
     /// <summary>Runs a job to its end. A cancelled run throws; anything else that goes wrong is a problem among the events.</summary>
-    public async Task<SessionEvents> RunAsync(TestJob job, PrivateCopy copy, CancellationToken cancellationToken)
+    public async Task<SessionEvents> RunAsync(TestJob job, CancellationToken cancellationToken)
     {
-        var command = Prepare(job, copy, []) with
+        var command = Prepare(job, []) with
         {
-            StandardInput = job.ToFrame(),
+            StandardInput = Placed(job).ToFrame(),
             Limits = Limits with { WallTime = TimeSpan.FromHours(2) },
         };
         var outcome = await runner.RunAsync(command, cancellationToken);
@@ -28,11 +31,18 @@ internal sealed class PythonLauncher(PythonProject project, PythonOptions option
         return events;
     }
 
-    public Task<IConversation> ConverseAsync(
-        TestJob job, PrivateCopy copy, IReadOnlyList<string> readable, CancellationToken cancellationToken) =>
-        runner.ConverseAsync(Prepare(job, copy, readable) with { Limits = Limits with { WallTime = null } }, cancellationToken);
+    public Task<IConversation> ConverseAsync(TestJob job, IReadOnlyList<string> readable, CancellationToken cancellationToken) =>
+        runner.ConverseAsync(Prepare(job, readable) with { Limits = Limits with { WallTime = null } }, cancellationToken);
 
-    public void Dispose() => scripts.Dispose();
+    /// <summary>The job, told where its temporary files go.</summary>
+    public TestJob Placed(TestJob job) => job with { Temporary = temporary?.FullName };
+
+    public void Dispose()
+    {
+        scripts.Dispose();
+        if (temporary is { Exists: true })
+            temporary.Delete(recursive: true);
+    }
 
     // Results come over standard output, and a large suite that fails everywhere has much to tell.
     private ProcessLimits Limits => new()
@@ -42,13 +52,13 @@ internal sealed class PythonLauncher(PythonProject project, PythonOptions option
         Processes = 512,
     };
 
-    private Command Prepare(TestJob job, PrivateCopy copy, IReadOnlyList<string> readable) => new(project.Interpreter.Executable, [scripts.Main])
+    private Command Prepare(TestJob job, IReadOnlyList<string> readable) => new(project.Interpreter.Executable, [scripts.Main])
     {
-        WorkingDirectory = copy.Root,
+        WorkingDirectory = job.Root,
         Environment = Surroundings(job.Root),
         Sandbox = new Sandbox
         {
-            Writable = [Mount.Same(copy.Root)],
+            Writable = [Mount.Same(job.Root), .. temporary is null ? [] : new[] { Mount.Same(temporary.FullName) }],
             Readable = [.. project.Interpreter.Prefixes.Append(scripts.Root).Concat(readable).Select(Mount.Same)],
         },
     };

@@ -4,7 +4,7 @@ using Ouroboros.Workspaces;
 namespace Ouroboros.Techniques.Testing.Python;
 
 /// <summary>Finds out how a Python project is tested, and opens the bed its tests run in.</summary>
-public sealed class PythonProjects(IProcessRunner runner, TimeProvider clock)
+public sealed class PythonProjects(IProcessRunner runner, IFileRoots roots, TimeProvider clock)
 {
     /// <summary>Whether there is any Python in it at all.</summary>
     public static bool IsPython(Snapshot snapshot) => snapshot.Files.Keys.Any(p => p.Extension == ".py");
@@ -34,7 +34,7 @@ public sealed class PythonProjects(IProcessRunner runner, TimeProvider clock)
 
     /// <summary>Nothing is started before the bed is asked to run something.</summary>
     public ITestBed Open(PythonProject project, Snapshot snapshot, PythonOptions options) =>
-        new PythonTestBed(project, snapshot, options, runner, clock);
+        new PythonTestBed(project, new WorkspaceCopies(roots, clock, snapshot), options, runner, clock);
 
     private async Task<PythonDetection> WithInterpreterAsync(
         Snapshot snapshot, PythonOptions options, PythonTestCommand? command, PythonTestFiles files, bool wantsPytest, CancellationToken cancellationToken)

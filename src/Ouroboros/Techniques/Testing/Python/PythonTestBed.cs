@@ -6,7 +6,7 @@ namespace Ouroboros.Techniques.Testing.Python;
 
 /// <summary>Runs a Python project's own tests in private copies of its workspace.</summary>
 internal sealed class PythonTestBed(
-    PythonProject project, Snapshot snapshot, PythonOptions options, IProcessRunner runner, TimeProvider clock) : ITestBed
+    PythonProject project, WorkspaceCopies copies, PythonOptions options, IProcessRunner runner, TimeProvider clock) : ITestBed
 {
     // Fewer files than this are over before a second process has started.
     private const int FilesWorthSharing = 8;
@@ -71,7 +71,22 @@ internal sealed class PythonTestBed(
             Compile = [.. brief.Trace.Coverage.Values.SelectMany(c => c).Select(l => l.Path.Value).Distinct().Order(StringComparer.Ordinal)],
         };
         var ordered = brief with { Guarding = QuickestFirst(brief) };
-        return await Task.Run<ITrials>(() => new PythonTrials(ordered, job, launcher, this, clock, cancellationToken), cancellationToken);
+        var pristine = await copies.PristineAsync(cancellationToken);
+        var seats = new List<TrialSeat>();
+        try
+        {
+            for (var i = 0; i < Math.Max(1, brief.Seats); i++)
+                seats.Add(new TrialSeat(launcher, job, await copies.StageAsync(null, cancellationToken), pristine.Files.Root));
+        }
+        catch
+        {
+            foreach (var seat in seats)
+                await seat.DisposeAsync();
+
+            throw;
+        }
+
+        return new PythonTrials(ordered, seats, pristine.Files.Root, this, clock);
     }
 
     /// <summary>Files whose tests are soonest over come first; within a file the suite's order stays, for some tests rely on it.</summary>
@@ -85,13 +100,14 @@ internal sealed class PythonTestBed(
     public ValueTask DisposeAsync()
     {
         launcher.Dispose();
+        copies.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private async Task<SessionEvents> SessionAsync(TestJob job, Patch? patch, CancellationToken cancellationToken)
     {
-        using var copy = await Task.Run(() => PrivateCopy.Of(snapshot, patch, cancellationToken), cancellationToken);
-        return await launcher.RunAsync(job with { Root = copy.Root }, copy, cancellationToken);
+        using var copy = await copies.StageAsync(patch, cancellationToken);
+        return await launcher.RunAsync(job with { Root = copy.Root }, cancellationToken);
     }
 
     private async Task<SessionEvents> CommandAsync(Patch? patch, CancellationToken cancellationToken)

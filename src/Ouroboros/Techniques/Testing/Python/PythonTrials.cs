@@ -10,27 +10,24 @@ internal sealed class PythonTrials : ITrials
 {
     private readonly TrialBrief brief;
     private readonly ITestBed bed;
-    private readonly PrivateCopy pristine;
+    private readonly string pristine;
     private readonly TimeProvider clock;
     private readonly TestName[] tests;
-    private readonly List<TrialSeat> seats;
+    private readonly IReadOnlyList<TrialSeat> seats;
     private readonly List<TrialSeat> free;
     private readonly SemaphoreSlim vacancy;
     private readonly SemaphoreSlim retrial = new(1);
     private readonly ConcurrentDictionary<PatchHash, Screening> known = new();
 
-    public PythonTrials(TrialBrief brief, TestJob job, PythonLauncher launcher, ITestBed bed, TimeProvider clock, CancellationToken cancellationToken)
+    public PythonTrials(TrialBrief brief, IReadOnlyList<TrialSeat> seats, string pristine, ITestBed bed, TimeProvider clock)
     {
-        (this.brief, this.bed, this.clock) = (brief, bed, clock);
-        Seats = Math.Max(1, brief.Seats);
+        (this.brief, this.seats, this.pristine, this.bed, this.clock) = (brief, seats, pristine, bed, clock);
         tests = [.. brief.Failing, .. brief.Guarding];
-        pristine = PrivateCopy.Of(brief.Snapshot, null, cancellationToken);
-        seats = [.. Enumerable.Range(0, Seats).Select(_ => new TrialSeat(launcher, job, PrivateCopy.Of(brief.Snapshot, null, cancellationToken), pristine.Root))];
         free = [.. seats];
-        vacancy = new SemaphoreSlim(Seats);
+        vacancy = new SemaphoreSlim(seats.Count);
     }
 
-    public int Seats { get; }
+    public int Seats => seats.Count;
 
     public async Task<Screening> ScreenAsync(Candidate candidate, CancellationToken cancellationToken)
     {
@@ -40,7 +37,7 @@ internal sealed class PythonTrials : ITrials
         var started = clock.GetTimestamp();
         var reply = await TryAsync(candidate.Patch, TrialFlags.None, cancellationToken);
         if (reply is { Outcome: ScreeningOutcome.TimedOut })
-            reply = await AloneAsync(candidate.Patch, cancellationToken);
+            reply = await AloneAsync(candidate.Patch, TrialFlags.None, cancellationToken);
 
         var screening = reply switch
         {
@@ -52,15 +49,20 @@ internal sealed class PythonTrials : ITrials
     }
 
     /// <summary>Every test's own outcome under a patch, for comparison with fresh processes.</summary>
-    internal async Task<IReadOnlyDictionary<TestName, string>> RunAllAsync(Patch patch, CancellationToken cancellationToken) =>
-        (await TryAsync(patch, TrialFlags.AllResults, cancellationToken))?.Results() ?? new Dictionary<TestName, string>();
+    internal async Task<IReadOnlyDictionary<TestName, string>> RunAllAsync(Patch patch, CancellationToken cancellationToken)
+    {
+        var reply = await TryAsync(patch, TrialFlags.AllResults, cancellationToken);
+        if (reply is { Outcome: ScreeningOutcome.TimedOut })
+            reply = await AloneAsync(patch, TrialFlags.AllResults, cancellationToken);
+
+        return reply?.Results() ?? new Dictionary<TestName, string>();
+    }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var seat in seats)
             await seat.DisposeAsync();
 
-        pristine.Dispose();
         vacancy.Dispose();
         retrial.Dispose();
     }
@@ -72,7 +74,7 @@ internal sealed class PythonTrials : ITrials
         var seat = Take(patch);
         try
         {
-            var request = TrialRequest.Of(patch, pristine.Root, flags);
+            var request = TrialRequest.Of(patch, pristine, flags);
             return await seat.TryAsync(request, cancellationToken) ?? await seat.TryAsync(request, cancellationToken);
         }
         finally
@@ -98,12 +100,12 @@ internal sealed class PythonTrials : ITrials
     }
 
     // Under load an honest candidate may run out of time; retrials go one at a time, with patience.
-    private async Task<TrialReply?> AloneAsync(Patch patch, CancellationToken cancellationToken)
+    private async Task<TrialReply?> AloneAsync(Patch patch, TrialFlags flags, CancellationToken cancellationToken)
     {
         await retrial.WaitAsync(cancellationToken);
         try
         {
-            return await TryAsync(patch, TrialFlags.Patient, cancellationToken);
+            return await TryAsync(patch, flags | TrialFlags.Patient, cancellationToken);
         }
         finally
         {

@@ -12,6 +12,9 @@ internal sealed record TestJob
 
     public required string Root { get; init; }
 
+    /// <summary>Where temporary files go; null where the sandbox has a place of its own for them.</summary>
+    public string? Temporary { get; init; }
+
     public required string Framework { get; init; }
 
     public bool RootOnPath { get; init; }

@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using Ouroboros.Techniques.Sandboxing;
+using Ouroboros.Workspaces.Staging;
 
 namespace Ouroboros.Techniques.Testing.Python;
 
 /// <summary>One fork server with a workspace copy of its own. Tries one candidate at a time; starts again when it died.</summary>
-internal sealed class TrialSeat(PythonLauncher launcher, TestJob job, PrivateCopy copy, string pristine) : IAsyncDisposable
+internal sealed class TrialSeat(PythonLauncher launcher, TestJob job, StagingArea copy, string pristine) : IAsyncDisposable
 {
     // The server keeps the limits itself; this only catches a server that no longer answers.
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
@@ -53,8 +54,9 @@ internal sealed class TrialSeat(PythonLauncher launcher, TestJob job, PrivateCop
 
     private async Task<IConversation> StartAsync(CancellationToken cancellationToken)
     {
-        var started = await launcher.ConverseAsync(job with { Root = copy.Root, Pristine = pristine }, copy, [pristine], cancellationToken);
-        await started.Input.WriteAsync((job with { Root = copy.Root, Pristine = pristine }).ToFrame(), cancellationToken);
+        var own = launcher.Placed(job with { Root = copy.Root, Pristine = pristine });
+        var started = await launcher.ConverseAsync(own, [pristine], cancellationToken);
+        await started.Input.WriteAsync(own.ToFrame(), cancellationToken);
         await started.Input.FlushAsync(cancellationToken);
         if (await ReadAsync(started.Output, cancellationToken) is [(byte)'R'])
             return started;

@@ -45,7 +45,7 @@ def enter(job, scratch):
 
 def run(job, session):
     out = ouro_wire.move_high(os.dup(1))
-    job["scratch"] = tempfile.mkdtemp(prefix="ouro-")
+    job["scratch"] = tempfile.mkdtemp(prefix="ouro-", dir=job.get("temporary"))
     try:
         Watch(job, session, out).run()
     finally:

@@ -27,7 +27,7 @@ def serve(job):
     for fd in (0, 1, 2):
         os.dup2(null, fd)
     sys.stdin = open(0, "r", closefd=False)
-    job["scratch"] = tempfile.mkdtemp(prefix="ouro-")
+    job["scratch"] = tempfile.mkdtemp(prefix="ouro-", dir=job.get("temporary"))
     ouro_zygote.prepare()
     server = None
     try:

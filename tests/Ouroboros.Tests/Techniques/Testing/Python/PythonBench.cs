@@ -2,6 +2,9 @@ using Ouroboros.Stages.Evidence;
 using Ouroboros.Techniques.Sandboxing;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Techniques.Testing.Python;
+using Ouroboros.Workspaces;
+using Ouroboros.Workspaces.Staging;
+using Ouroboros.Adapters.Files;
 using Ouroboros.Adapters.Processes;
 using Shouldly;
 
@@ -16,7 +19,9 @@ internal sealed class PythonBench : IAsyncDisposable
         Bed = bed;
     }
 
-    public static IProcessRunner Runner { get; } = new ProcessRunner(SandboxMode.Auto, TimeProvider.System);
+    private static readonly KernelRoots Roots = new(NoFailPoints.Instance);
+
+    public static PythonProjects Projects { get; } = new(new ProcessRunner(SandboxMode.Auto, TimeProvider.System), Roots, TimeProvider.System);
 
     public SampleWorkspace Workspace { get; }
 
@@ -27,10 +32,9 @@ internal sealed class PythonBench : IAsyncDisposable
     public static async Task<PythonBench> OpenAsync(PythonOptions options, params (string Path, string Text)[] files)
     {
         var workspace = new SampleWorkspace(files);
-        var projects = new PythonProjects(Runner, TimeProvider.System);
-        var found = await projects.DetectAsync(workspace.Snapshot, options, CancellationToken.None);
+        var found = await Projects.DetectAsync(workspace.Snapshot, options, CancellationToken.None);
         found.Problem.ShouldBeNull();
-        return new PythonBench(workspace, projects.Open(found.Project!, workspace.Snapshot, options));
+        return new PythonBench(workspace, Projects.Open(found.Project!, workspace.Snapshot, options));
     }
 
     public Task<TestRun> RunAsync(params string[] selection) =>

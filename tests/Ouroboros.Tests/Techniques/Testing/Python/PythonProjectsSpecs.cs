@@ -70,6 +70,6 @@ public sealed class PythonProjectsSpecs
     private static async Task<PythonDetection> DetectAsync(PythonOptions options, params (string, string)[] files)
     {
         using var workspace = new SampleWorkspace(files);
-        return await new PythonProjects(PythonBench.Runner, TimeProvider.System).DetectAsync(workspace.Snapshot, options, CancellationToken.None);
+        return await PythonBench.Projects.DetectAsync(workspace.Snapshot, options, CancellationToken.None);
     }
 }

@@ -1,0 +1,44 @@
+using Ouroboros.Adapters.TreeSitter;
+using Ouroboros.Stages.Evidence;
+using Ouroboros.Stages.Validate;
+using Ouroboros.Techniques.Integrity;
+using Ouroboros.Techniques.Risks;
+using Ouroboros.Techniques.Semantics;
+using Ouroboros.Tests.Fakes;
+using Ouroboros.Workspaces;
+using Shouldly;
+
+namespace Ouroboros.Tests.Techniques.Integrity;
+
+public sealed class RealRepairSpecs(ITestOutputHelper output)
+{
+    public static TheoryData<string> Samples => [.. RealRepairs.Samples];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task The_known_repairs_of_a_sample_pass_the_gates_and_are_no_great_risk(string sample)
+    {
+        var parser = new TreeSitterParser();
+        var repairs = 0;
+        foreach (var (name, project, repair) in RealRepairs.Of(sample))
+        {
+            var integrity = new TestIntegrityGate(project.Reader, parser, new TestIntegrityOptions(), TimeProvider.System);
+            var semantic = new SemanticGate(project.Reader, new PlainRunner(), _ => new SemanticInterpreter("/usr/bin/python3", []), TimeProvider.System);
+            TestName[] failing = [new("t")];
+            var risk = new RiskModel(project.Reader, parser).Weigh(
+                new RiskEvidence(project.Snapshot, repair) { Failing = failing, Turned = failing, CoveringTests = 3, RivalBehaviours = 0, SuspectRank = 2 },
+                CancellationToken.None);
+
+            var judged = await integrity.JudgeAsync(repair, project.Plan, CancellationToken.None);
+            var named = await semantic.JudgeAsync(repair, project.Plan, CancellationToken.None);
+            output.WriteLine($"{name,-14} risk {risk.Score:0.00}  {string.Join(", ", risk.Factors.Where(f => f.Name != "base" && f.Value * f.Weight >= 0.3).Select(f => f.Detail))}");
+
+            judged.Status.ShouldBe(GateStatus.Passed, $"{name}: {judged.Detail}");
+            named.Status.ShouldBe(GateStatus.Passed, $"{name}: {named.Detail}");
+            risk.Score.ShouldBeLessThan(0.5, name);
+            repairs++;
+        }
+
+        repairs.ShouldBe(11);
+    }
+}
