@@ -11,8 +11,8 @@ trap 'rm -f "$factors"' EXIT
 for option in "$@"; do
   if [ "$option" = --corpus ]; then python3 "$here/make_corpus.py" >"$here/corpus.new" && mv "$here/corpus.new" "$here/corpus.jsonl"; fi
 done
-dotnet build "$root/tests/Ouroboros.Tests" -v q -clp:NoSummary >&2
-OURO_RISK_DUMP=$factors "$root/tests/Ouroboros.Tests/bin/Debug/net10.0/Ouroboros.Tests" \
+dotnet build "$root/tests/Ouroboros.Tests" -c Release -v q -clp:NoSummary >&2
+OURO_RISK_DUMP=$factors "$root/tests/Ouroboros.Tests/bin/Release/net10.0/Ouroboros.Tests" \
   -class Ouroboros.Tests.Techniques.Risks.RiskCorpusSpecs -showLiveOutput -noColor | grep -E 'half|tuning|held-out|right:|wrong:|Total'
 for option in "$@"; do
   if [ "$option" = --fit ]; then python3 "$here/fit.py" "$factors"; fi

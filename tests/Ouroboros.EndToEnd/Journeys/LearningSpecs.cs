@@ -12,9 +12,11 @@ public sealed class LearningSpecs
         from shop.stock import FUNCTION
 
 
-        @pytest.mark.parametrize("wanted, there, given", [(3, 10, 3), (10, 10, 10), (12, 10, 10), (5, 0, 0)])
-        def test_nobody_gets_more_than_there_is(wanted, there, given):
-            assert FUNCTION(wanted, there) == given
+        @pytest.mark.parametrize("wanted, there, most, given", [
+            (3, 10, 5, 3), (10, 10, 10, 10), (12, 10, 20, 10), (8, 20, 7, 0), (5, 9, 4, 0), (5, 4, 4, 0), (0, 9, 4, 0), (-1, 9, 4, 0), (1, 9, 4, 1),
+        ])
+        def test_who_asks_for_too_much_gets_nothing(wanted, there, most, given):
+            assert FUNCTION(wanted, there, most) == given
 
         """;
 
@@ -48,9 +50,10 @@ public sealed class LearningSpecs
             $"""
 
 
-            def {function}(wanted, {what}):
-                given = max(wanted, {what})
-                return given
+            def {function}(wanted, {what}, most):
+                if wanted > 0:
+                    return min(wanted, {what})
+                return 0
 
             """;
         workshop[$"test_{what}.py"] = Tests.Replace("FUNCTION", function, StringComparison.Ordinal);

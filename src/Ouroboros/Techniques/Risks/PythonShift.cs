@@ -89,7 +89,20 @@ internal static class PythonShift
         else if (literal is not null)
             found.Answers++;
 
-        found.Results.Add(value.Tree is null ? "none" : value.Kind);
+        found.Results.Add(value.Tree is null ? "none" : KindOf(value));
+    }
+
+    /// <summary>What a name was first made as tells more than that it is a name.</summary>
+    private static string KindOf(SyntaxNode value)
+    {
+        if (value.Kind != "identifier" || value.Ancestors.FirstOrDefault(a => a.Kind == "function_definition") is not { Tree: not null } function)
+            return value.Kind;
+
+        var name = value.Text;
+        var first = function.Descendants.FirstOrDefault(d => d.Kind == "assignment" && d.Child("left")?.Text == name);
+        return first.Tree is not null && first.Child("right") is { Kind: "list" or "dictionary" or "set" or "tuple" or "string" or "integer" or "float" } made
+            ? made.Kind
+            : value.Kind;
     }
 
     private static List<string> Lost(List<string> from, List<string> to)

@@ -15,7 +15,7 @@ internal static class Subscripts
         new("slice-add", 0.25, ["identifier", "attribute", "call"], AddSlice),
         new("subscript-drop", 0.3, ["subscript"], Drop),
         new("index-swap", 0.4, ["subscript"], SwapIndices),
-        new("lookup-switch", 0.35, ["subscript", "call"], Lookup),
+        new("lookup-switch", 0.35, ["subscript", "call", "delete_statement"], Lookup),
     ];
 
     private static IEnumerable<Edit> Index(EditSite site)
@@ -136,6 +136,14 @@ internal static class Subscripts
     private static IEnumerable<Edit> Lookup(EditSite site)
     {
         var node = site.Node;
+        if (node.Kind == "delete_statement")
+        {
+            if (node.NamedChildren.ToList() is [{ Kind: "subscript" } gone] && gone.Child("subscript") is { Kind: not ("slice" or "integer") } lost)
+                yield return EditSite.Replace(node, $"{gone.Child("value")!.Value.Text}.pop({lost.Text}, None)");
+
+            yield break;
+        }
+
         if (!Kinds.IsRead(node))
             yield break;
 
@@ -148,6 +156,12 @@ internal static class Subscripts
             string[] defaults = ["", ", 0", ", []", ", \"\"", ", {}", ", False", ", set()"];
             for (var i = 0; i < defaults.Length; i++)
                 yield return EditSite.Replace(node, $"{owner.Text}.get({key.Text}{defaults[i]})", 1 / (1 + (0.25 * i)));
+        }
+        else if (node.Child("function") is { Kind: "attribute" } taker && taker.Child("attribute")?.Text == "pop"
+            && taker.Child("object") is { } from && node.Child("arguments")?.NamedChildren.ToList() is [{ Kind: not "integer" } only]
+            && site.TypeOf(from.Text) is not ("list" or "deque" or "set"))
+        {
+            yield return EditSite.Insert(only.End, ", None", 0.8);
         }
         else if (node.Child("function") is { Kind: "attribute" } callee && callee.Child("attribute")?.Text == "get"
             && callee.Child("object") is { } dictionary && node.Child("arguments")?.NamedChildren.ToList() is { Count: >= 1 } given)

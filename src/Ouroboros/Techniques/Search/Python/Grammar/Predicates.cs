@@ -24,6 +24,7 @@ internal static class Predicates
             found.AddRange(OfOne(name.Name, site.TypeOf(name.Name)).Select(p => p with { Weight = p.Weight * name.Weight }));
 
         found.AddRange(OfPairs(site, names));
+        found.AddRange(OfLookups(site, about));
         found.AddRange(OfAttributes(site, about, names));
         found.AddRange(Asked(site));
         return [.. found.GroupBy(p => p.Text).Select(g => g.MaxBy(p => p.Weight)).OrderByDescending(p => p.Weight).Take(Most)];
@@ -78,6 +79,46 @@ internal static class Predicates
                 }
             }
         }
+    }
+
+    /// <summary>Whether what the guarded code looks up is there.</summary>
+    private static IEnumerable<Predicate> OfLookups(EditSite site, SyntaxNode about)
+    {
+        var missed = site.Unit.Surroundings.Exceptions.Contains("KeyError");
+        var beyond = site.Unit.Surroundings.Exceptions.Contains("IndexError");
+        foreach (var lookup in Guarded(about).SelectMany(n => n.Descendants.Prepend(n)).Where(IsLookup).DistinctBy(l => l.Text).Take(4))
+        {
+            var (owner, key) = (lookup.Child("value")!.Value, lookup.Child("subscript")!.Value);
+            if (key.Kind != "integer")
+            {
+                yield return new($"{key.Text} in {owner.Text}", missed ? 1 : 0.6);
+                yield return new($"{key.Text} not in {owner.Text}", missed ? 1 : 0.6);
+            }
+
+            if (site.TypeOf(owner.Text) is not ("dict" or "set"))
+            {
+                yield return new($"{key.Text} < len({owner.Text})", beyond ? 0.9 : 0.3);
+                yield return new($"{key.Text} >= len({owner.Text})", beyond ? 0.9 : 0.3);
+            }
+        }
+    }
+
+    private static bool IsLookup(SyntaxNode node) =>
+        node.Kind == "subscript" && node.Length <= 40 && node.Child("subscript") is { Kind: "identifier" or "attribute" or "string" or "integer" or "call" };
+
+    // A condition guards what stands under it as well.
+    private static IEnumerable<SyntaxNode> Guarded(SyntaxNode about)
+    {
+        yield return about;
+        var statement = about;
+        while (statement.Parent is { Kind: "boolean_operator" or "not_operator" or "parenthesized_expression" } wider)
+            statement = wider;
+
+        if (statement.Field != "condition" || statement.Parent is not { } whole)
+            yield break;
+
+        foreach (var guarded in (whole.Child("consequence") ?? whole.Child("body"))?.NamedChildren.Take(3) ?? [])
+            yield return guarded;
     }
 
     /// <summary>What the guarded code, or the function, reads from things: a child that may be missing, a balance that may be too small.</summary>
