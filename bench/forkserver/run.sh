@@ -6,8 +6,8 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd -- "$here/../.." && pwd)
 
 if [[ -n ${OURO_TRUTH_MUTANTS:-} ]]; then
-    dotnet build "$root/tests/Ouroboros.Tests" -v q -clp:NoSummary
-    "$root/tests/Ouroboros.Tests/bin/Debug/net10.0/Ouroboros.Tests" -class Ouroboros.Tests.Techniques.Testing.Python.ForkServerTruthSpecs
+    dotnet build "$root/tests/Ouroboros.Tests" -c Release -v q -clp:NoSummary
+    "$root/tests/Ouroboros.Tests/bin/Release/net10.0/Ouroboros.Tests" -class Ouroboros.Tests.Techniques.Testing.Python.ForkServerTruthSpecs
 fi
 
 dotnet build "$here/ForkServer.csproj" -c Release -v q -clp:NoSummary

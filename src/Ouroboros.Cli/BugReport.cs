@@ -3,7 +3,6 @@ using System.Text;
 using Ouroboros.Cli.Configuration;
 using Ouroboros.Cli.Errors;
 using Ouroboros.Cli.Output;
-using Ouroboros.Techniques.Secrets;
 
 namespace Ouroboros.Cli;
 
@@ -14,7 +13,7 @@ internal static class BugReport
     {
         var details = Details(bug, args, here);
         var id = Workspaces.ContentHash.Of(Encoding.UTF8.GetBytes(bug.GetType().FullName + FirstFrame(bug))).Hex[..8];
-        here.Notes.Line(Ink.Bad("error: "), $"ouro made a mistake (bug {id}): {bug.Message.Split('\n')[0]}");
+        here.Notes.Line(Ink.Bad("error: "), $"ouro made a mistake (bug {id}): {here.Redactor.Redact(bug.Message.Split('\n')[0])}");
         here.Notes.Line(Ink.Accent("next:  "), Keep(id, details, here) is { } path
             ? $"the details are in {path}; please report them. What the run had recorded is kept: 'ouro status'."
             : "run it again with --verbose to see the details, and please report them.");
@@ -30,7 +29,7 @@ internal static class BugReport
         var text = string.Create(
             CultureInfo.InvariantCulture,
             $"ouro {Product.Version}\n{here.Clock.GetUtcNow():u}\nouro {string.Join(' ', args)}\nin {here.WorkingDirectory}\n\n{bug}\n");
-        return SecretRedactor.ByForm.Redact(text);
+        return here.Redactor.Redact(text);
     }
 
     private static string FirstFrame(Exception bug) => bug.StackTrace?.Split('\n')[0] ?? "";

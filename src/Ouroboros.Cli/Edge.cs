@@ -22,7 +22,7 @@ internal static class Edge
         }
         catch (UserError error)
         {
-            Tell(here.Notes, error.Message, error.Next);
+            Tell(here, error.Message, error.Next);
             return error.ExitCode;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -31,7 +31,7 @@ internal static class Edge
         }
         catch (Exception trouble) when (trouble is WorkspaceException or FileTroubleException)
         {
-            Tell(here.Notes, trouble.Message, null);
+            Tell(here, trouble.Message, null);
             return ExitCodes.NotAchieved;
         }
         catch (IOException) when (here.Traits.OutputRedirected && BrokenPipe.Caused(here.Output))
@@ -45,13 +45,14 @@ internal static class Edge
         }
     }
 
-    private static void Tell(Printer notes, string what, string? next)
+    private static void Tell(Surroundings here, string what, string? next)
     {
-        notes.Line(Ink.Bad("error: "), what.Split('\n')[0]);
-        foreach (var line in what.Split('\n').Skip(1))
-            notes.Line(line);
+        var lines = here.Redactor.Redact(what).Split('\n');
+        here.Notes.Line(Ink.Bad("error: "), lines[0]);
+        foreach (var line in lines.Skip(1))
+            here.Notes.Line(line);
 
         if (next is not null)
-            notes.Line(Ink.Accent("next:  "), next);
+            here.Notes.Line(Ink.Accent("next:  "), next);
     }
 }

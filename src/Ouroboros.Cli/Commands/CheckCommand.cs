@@ -90,7 +90,8 @@ internal sealed class CheckCommand : OuroCommand
         call.Out.Line(valid == results.Count ? Ink.Good($"{valid} of {results.Count} files are valid.") : $"{valid} of {results.Count} files are valid.");
     }
 
-    private static string Shown(CheckedFile result, string directory) => Path.GetRelativePath(directory, result.Path);
+    private static string Shown(CheckedFile result, string directory) =>
+        Path.GetRelativePath(directory, result.Path) is var near && near.StartsWith("../../", StringComparison.Ordinal) ? result.Path : near;
 
     private static string ToJson(IReadOnlyList<CheckedFile> results, int exit, string directory) => Json.Object(json =>
     {

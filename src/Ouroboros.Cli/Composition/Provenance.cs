@@ -1,7 +1,6 @@
 using Ouroboros.Cli.Output;
 using Ouroboros.Runs;
 using Ouroboros.Techniques.Provenance;
-using Ouroboros.Techniques.Secrets;
 using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.State;
 
@@ -11,10 +10,10 @@ namespace Ouroboros.Cli.Composition;
 internal sealed class Provenance(Workbench bench)
 {
     public ProvenanceWriter Writer(RunLog log) => new(
-        Shelf(), SigningKey.OpenOrCreate(User()), bench.Store.Journal, log, SecretRedactor.ByForm, Product.Version, bench.Clock);
+        Shelf(), SigningKey.OpenOrCreate(User()), bench.Journal, log, bench.Redactor, Product.Version, bench.Clock);
 
     public ProvenanceVerifier Verifier() => new(
-        Shelf(), bench.Store.Contents, bench.Store.Roots.Open(bench.Store.State.Workspace), bench.Store.Journal, SigningKey.Find(User())?.PublicKey.Id);
+        Shelf(), bench.Store.Contents, bench.Store.Roots.Open(bench.Store.State.Workspace), bench.Journal, SigningKey.Find(User())?.PublicKey.Id);
 
     private ProvenanceShelf Shelf()
     {

@@ -5,6 +5,7 @@ using Ouroboros.Stages.Learn;
 using Ouroboros.Stages.Release;
 using Ouroboros.Stages.Review;
 using Ouroboros.Techniques.Search;
+using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.Transactions;
 
 namespace Ouroboros.Cli.Composition;
@@ -22,7 +23,7 @@ internal sealed class RepairRuns(
     {
         var request = new RunRequest(
             Capability, "Repair failing tests", bench.Store.State.Workspace, seed, JsonSerializer.Serialize(options, RepairJson.Default.RepairOptions), limits);
-        var run = await bench.Store.Journal.BeginAsync(request, cancellationToken);
+        var run = await bench.Journal.BeginAsync(request, cancellationToken);
         Begun(run.Id);
         return await WorkAsync(run, cancellationToken);
     }
@@ -30,12 +31,12 @@ internal sealed class RepairRuns(
     /// <summary>Goes on with an interrupted run under its own id. What was judged is not judged again.</summary>
     public async Task<Outcome> ResumeAsync(Run run, CancellationToken cancellationToken)
     {
-        await bench.Store.Journal.ReopenAsync(run.Id, cancellationToken);
+        await bench.Journal.ReopenAsync(run.Id, cancellationToken);
         Begun(run.Id);
         if (await ReleasedAlreadyAsync(run, cancellationToken) is not { } outcome)
             return await WorkAsync(run, cancellationToken);
 
-        var log = new RunLog(run.Id, bench.Store.Journal, observers);
+        var log = new RunLog(run.Id, bench.Journal, observers);
         foreach (var learner in bench.RepairParts().Learners(log))
             await learner.LearnAsync(outcome, cancellationToken);
 
@@ -57,11 +58,24 @@ internal sealed class RepairRuns(
     private async Task<Outcome> WorkAsync(Run run, CancellationToken cancellationToken)
     {
         var goal = GoalOf(run);
-        var log = new RunLog(run.Id, bench.Store.Journal, observers);
+        var log = new RunLog(run.Id, bench.Journal, observers);
         var stages = new RepairCapability(bench.RepairParts()).Stages(goal.Options, log, progress);
-        var outcome = await new Pipeline(stages, approver, log, bench.Clock).RunAsync(goal, cancellationToken);
+        var outcome = await JourneyAsync(new Pipeline(stages, approver, log, bench.Clock), goal, cancellationToken);
         await EndAsync(run.Id, outcome, cancellationToken);
         return outcome;
+    }
+
+    private static async Task<Outcome> JourneyAsync(Pipeline pipeline, RepairGoal goal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pipeline.RunAsync(goal, cancellationToken);
+        }
+        catch (FileTroubleException trouble)
+        {
+            // The workspace gave way under the run: that is an ending, with a reason a person can act on.
+            return new Outcome(goal).EndedBy(RunResult.NotAchieved, trouble.Message);
+        }
     }
 
     private static RepairGoal GoalOf(Run run)
@@ -73,7 +87,7 @@ internal sealed class RepairRuns(
     private async Task EndAsync(RunId run, Outcome outcome, CancellationToken cancellationToken)
     {
         var ending = outcome.Ending!;
-        await new RunLog(run, bench.Store.Journal, observers).RecordAsync(RunEvents.RunConcluded, new RunConcluded(ending.Result, ending.Reason), cancellationToken);
-        await bench.Store.Journal.EndAsync(run, ending, cancellationToken);
+        await new RunLog(run, bench.Journal, observers).RecordAsync(RunEvents.RunConcluded, new RunConcluded(ending.Result, ending.Reason), cancellationToken);
+        await bench.Journal.EndAsync(run, ending, cancellationToken);
     }
 }

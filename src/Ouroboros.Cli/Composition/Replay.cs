@@ -46,7 +46,7 @@ internal sealed class Replay(Workbench bench, IReadOnlyList<IRunObserver> observ
 {
     public async Task<ReplayOutcome> RunAsync(Run run, CancellationToken cancellationToken)
     {
-        var events = await bench.Store.Journal.ReadAsync(run.Id, cancellationToken);
+        var events = await bench.Journal.ReadAsync(run.Id, cancellationToken);
         if (Decisions.Of(events) is not { } recorded)
             return new ReplayOutcome(null, null, $"{run.Id} did not come as far as the end of its search, so there is nothing to compare with. Finish it first: ouro resume {run.Id}");
 

@@ -1,24 +1,41 @@
+using System.Text;
 using Ouroboros.Adapters;
 using Ouroboros.Adapters.Processes;
 using Ouroboros.Adapters.TreeSitter;
 using Ouroboros.Capabilities.Repair;
+using Ouroboros.Cli.Output;
+using Ouroboros.Runs;
 using Ouroboros.Stages.Release;
 using Ouroboros.Techniques.Sandboxing;
+using Ouroboros.Techniques.Secrets;
+using Ouroboros.Workspaces;
 
 namespace Ouroboros.Cli.Composition;
 
 /// <summary>The one place where the parts are put together: a workspace's state opened, recovered, and ready to work on.</summary>
 internal sealed class Workbench : IDisposable
 {
-    private Workbench(WorkspaceStore store, SandboxMode sandbox, TimeProvider clock, IReadOnlyList<string> recovered)
+    private const int MostEnvBytes = 1 << 20;
+
+    private static readonly RepoPath EnvFile = RepoPath.Parse(".env");
+
+    private Workbench(
+        WorkspaceStore store, SandboxMode sandbox, SecretRedactor redactor, TimeProvider clock, IReadOnlyList<string> recovered)
     {
         Store = store;
+        Redactor = redactor;
+        Journal = new RedactingJournal(store.Journal, redactor);
         Clock = clock;
         Runner = new ProcessRunner(sandbox, clock);
         Recovered = recovered;
     }
 
     public WorkspaceStore Store { get; }
+
+    /// <summary>Knows the secrets of this machine and of this workspace.</summary>
+    public SecretRedactor Redactor { get; }
+
+    public IRunJournal Journal { get; }
 
     public TimeProvider Clock { get; }
 
@@ -31,19 +48,53 @@ internal sealed class Workbench : IDisposable
     public string? Artifacts { get; set; }
 
     public static async Task<Workbench> OpenAsync(
-        string workspace, SandboxMode sandbox, TimeProvider clock, Random random, CancellationToken cancellationToken)
+        string workspace, SandboxMode sandbox, Surroundings here, Random random, CancellationToken cancellationToken)
     {
-        var store = await WorkspaceStore.OpenAsync(workspace, clock, random, cancellationToken);
+        var store = await WorkspaceStore.OpenAsync(workspace, here.Clock, random, cancellationToken);
         var recovered = await store.Recovery.RunAsync(cancellationToken);
-        return new Workbench(store, sandbox, clock, [.. recovered.Select(r => r.Sentence)]);
+        return new Workbench(store, sandbox, RedactorFor(store, here), here.Clock, [.. recovered.Select(r => r.Sentence)]);
     }
 
     public RepairParts RepairParts() => new(
         new TreeSitterParser(), Runner, Store.Roots, Store.Contents, Store.Screenings, Store.Experience,
-        new TransactionReleaser(Store.Transaction, Store.Snapshots, Clock), Clock)
+        new TransactionReleaser(Store.Transaction, Store.Snapshots, OwnOutput(), Clock), Clock)
     {
         Learners = log => [new Provenance(this).Writer(log)],
     };
+
+    private static SecretRedactor RedactorFor(WorkspaceStore store, Surroundings here)
+    {
+        return new SecretRedactor(KnownSecrets.Among(here.Environment).Concat(KnownSecrets.InEnvFile(EnvFileOf(store))));
+    }
+
+    private static string EnvFileOf(WorkspaceStore store)
+    {
+        try
+        {
+            using var files = store.Roots.Open(store.State.Workspace);
+            var isPlain = files.Stat(EnvFile) is { Kind: FileKind.File, Length: <= MostEnvBytes };
+            return isPlain && files.Read(EnvFile) is { } reading ? Encoding.UTF8.GetString(reading.Content) : "";
+        }
+        catch (FileTroubleException)
+        {
+            // What cannot be read cannot reach the tests either.
+            return "";
+        }
+    }
+
+    /// <summary>Files of the workspace that this very command writes its output to: they change under it, and prove nothing.</summary>
+    private HashSet<RepoPath> OwnOutput()
+    {
+        var own = new HashSet<RepoPath>();
+        foreach (var stream in (string[])["/proc/self/fd/1", "/proc/self/fd/2"])
+        {
+            if (new FileInfo(stream).LinkTarget is { } target && target.StartsWith(Store.State.Workspace + "/", StringComparison.Ordinal)
+                && RepoPath.TryParse(target[(Store.State.Workspace.Length + 1)..], out var path))
+                own.Add(path);
+        }
+
+        return own;
+    }
 
     public void Dispose() => Store.Dispose();
 }

@@ -1,4 +1,6 @@
 using Ouroboros.Adapters.Processes;
+using Ouroboros.Cli.Configuration;
+using Ouroboros.Cli.Errors;
 using Ouroboros.Cli.Output;
 using Ouroboros.Techniques.Sandboxing;
 
@@ -9,7 +11,7 @@ internal static class Examinations
 {
     public static IEnumerable<Examination> Of(string workspace, Surroundings here)
     {
-        var runner = new ProcessRunner(SandboxMode.Auto, here.Clock);
+        var runner = new ProcessRunner(Mode(workspace, here), here.Clock);
         return
         [
             new Examination(".NET runtime", _ => At(Machine.Runtime())),
@@ -25,6 +27,20 @@ internal static class Examinations
             new Examination("process limits", _ => At(Machine.Limits())),
             new Examination("landlock", _ => At(Isolation.Landlock())),
         ];
+    }
+
+    private static SandboxMode Mode(string workspace, Surroundings here)
+    {
+        try
+        {
+            var setting = Config.Load(workspace, here, new Dictionary<string, string>())[Settings.SandboxMode].Value;
+            return SandboxModes.TryParse(setting, out var wanted) ? wanted : SandboxMode.Auto;
+        }
+        catch (UserError)
+        {
+            // What is wrong with the configuration is told by its own examination.
+            return SandboxMode.Auto;
+        }
     }
 
     private static Task<Finding> At(Finding finding) => Task.FromResult(finding);

@@ -10,16 +10,11 @@ internal static class BenchOpening
 {
     public static async Task<Workbench> OpenAsync(this Invocation call, string workspace, Config config, CancellationToken cancellationToken)
     {
-        var mode = config[Settings.SandboxMode].Value switch
-        {
-            "bubblewrap" => SandboxMode.Bubblewrap,
-            "plain" => SandboxMode.Plain,
-            _ => SandboxMode.Auto,
-        };
+        var mode = SandboxModes.TryParse(config[Settings.SandboxMode].Value, out var wanted) ? wanted : SandboxMode.Auto;
 
         // Only run ids come from it, which must differ between processes; a run's own choices come from its seed.
         var random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue));
-        var bench = await Workbench.OpenAsync(workspace, mode, call.Here.Clock, random, cancellationToken);
+        var bench = await Workbench.OpenAsync(workspace, mode, call.Here, random, cancellationToken);
         bench.Artifacts = config.Text(Settings.Artifacts) is { } place ? Path.GetFullPath(place, workspace) : null;
         return bench;
     }

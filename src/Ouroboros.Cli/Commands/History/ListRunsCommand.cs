@@ -26,7 +26,7 @@ internal sealed class ListRunsCommand : HistoryCommand
 
     protected override async Task<int> RunAsync(Invocation call, Workbench bench, CancellationToken cancellationToken)
     {
-        Print(call, await bench.Store.Journal.ListAsync(call.Get(limit), cancellationToken));
+        Print(call, await bench.Journal.ListAsync(call.Get(limit), cancellationToken));
         return ExitCodes.Achieved;
     }
 

@@ -21,8 +21,8 @@ internal sealed class ReplayCommand : HistoryCommand
     protected override async Task<int> RunAsync(Invocation call, Workbench bench, CancellationToken cancellationToken)
     {
         var run = call.Get(named) is { } id
-            ? await RunChoice.FindAsync(bench.Store.Journal, id, cancellationToken)
-            : await RunChoice.LastAsync(bench.Store.Journal, cancellationToken);
+            ? await RunChoice.FindAsync(bench.Journal, id, cancellationToken)
+            : await RunChoice.LastAsync(bench.Journal, cancellationToken);
         ReplayOutcome outcome;
         using (var progress = new LiveProgress(call.Notes, call.Here.Traits, call.Here.Clock))
             outcome = await new Replay(bench, [progress]).RunAsync(run, cancellationToken);

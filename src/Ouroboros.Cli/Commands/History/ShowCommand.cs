@@ -26,9 +26,9 @@ internal sealed class ShowCommand : HistoryCommand
     protected override async Task<int> RunAsync(Invocation call, Workbench bench, CancellationToken cancellationToken)
     {
         var run = call.Get(named) is { } id
-            ? await RunChoice.FindAsync(bench.Store.Journal, id, cancellationToken)
-            : await RunChoice.LastAsync(bench.Store.Journal, cancellationToken);
-        var recorded = await bench.Store.Journal.ReadAsync(run.Id, cancellationToken);
+            ? await RunChoice.FindAsync(bench.Journal, id, cancellationToken)
+            : await RunChoice.LastAsync(bench.Journal, cancellationToken);
+        var recorded = await bench.Journal.ReadAsync(run.Id, cancellationToken);
         var story = RunStory.Of(run, recorded);
         if (call.Get(events))
         {

@@ -24,9 +24,9 @@ internal sealed class StatusCommand : HistoryCommand
     protected override async Task<int> RunAsync(Invocation call, Workbench bench, CancellationToken cancellationToken)
     {
         var run = call.Get(named) is { } id
-            ? await RunChoice.FindAsync(bench.Store.Journal, id, cancellationToken)
-            : await RunChoice.LastAsync(bench.Store.Journal, cancellationToken);
-        var story = RunStory.Of(run, await bench.Store.Journal.ReadAsync(run.Id, cancellationToken));
+            ? await RunChoice.FindAsync(bench.Journal, id, cancellationToken)
+            : await RunChoice.LastAsync(bench.Journal, cancellationToken);
+        var story = RunStory.Of(run, await bench.Journal.ReadAsync(run.Id, cancellationToken));
         if (WantsJson(call))
             call.Out.Raw(StoryJson.Of(story));
         else

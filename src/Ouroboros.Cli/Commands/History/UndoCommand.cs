@@ -25,7 +25,7 @@ internal sealed class UndoCommand : HistoryCommand
 
     protected override async Task<int> RunAsync(Invocation call, Workbench bench, CancellationToken cancellationToken)
     {
-        RunId? run = call.Get(named) is { } id ? (await RunChoice.FindAsync(bench.Store.Journal, id, cancellationToken)).Id : null;
+        RunId? run = call.Get(named) is { } id ? (await RunChoice.FindAsync(bench.Journal, id, cancellationToken)).Id : null;
         var outcome = await bench.Store.Undo.RunAsync(run, call.Get(force), cancellationToken);
         var exit = outcome.Status == UndoStatus.Undone ? ExitCodes.Achieved : ExitCodes.NotAchieved;
         if (WantsJson(call))

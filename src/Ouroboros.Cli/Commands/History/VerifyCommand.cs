@@ -25,8 +25,8 @@ internal sealed class VerifyCommand : HistoryCommand
     protected override async Task<int> RunAsync(Invocation call, Workbench bench, CancellationToken cancellationToken)
     {
         var run = call.Get(named) is { } id
-            ? await RunChoice.FindAsync(bench.Store.Journal, id, cancellationToken)
-            : await RunChoice.LastAsync(bench.Store.Journal, cancellationToken);
+            ? await RunChoice.FindAsync(bench.Journal, id, cancellationToken)
+            : await RunChoice.LastAsync(bench.Journal, cancellationToken);
         bench.Artifacts = PlaceOf(call) ?? bench.Artifacts;
         var verification = await new Provenance(bench).Verifier().VerifyAsync(run.Id, cancellationToken);
         var exit = verification.IsIntact ? ExitCodes.Achieved : ExitCodes.NotAchieved;

@@ -32,8 +32,8 @@ internal sealed class ResumeCommand : RunCommand
         var reports = ReportFiles.Of(call, options);
         using var bench = await call.OpenAsync(workspace, config, cancellationToken);
         var run = call.Get(name) is { } named
-            ? await RunChoice.FindAsync(bench.Store.Journal, named, cancellationToken)
-            : await LastUnfinishedAsync(bench.Store.Journal, cancellationToken);
+            ? await RunChoice.FindAsync(bench.Journal, named, cancellationToken)
+            : await LastUnfinishedAsync(bench.Journal, cancellationToken);
         if (run.Ending?.Result == RunResult.Achieved)
             throw UserError.Misuse($"Run {run.Id} has achieved its goal; there is nothing to go on with.", "Start a new one: ouro repair");
 

@@ -85,7 +85,7 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
 
     private async Task<int> ConcludeAsync(Outcome outcome, CancellationToken cancellationToken)
     {
-        var run = await bench.Store.Journal.FindAsync(begun!.Value, cancellationToken);
+        var run = await bench.Journal.FindAsync(begun!.Value, cancellationToken);
         var story = recorder.StoryOf(run!);
         if (call.Get(options.Json))
             call.Out.Raw(StoryJson.Of(story));

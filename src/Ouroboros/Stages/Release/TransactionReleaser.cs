@@ -8,7 +8,8 @@ using Ouroboros.Workspaces.Transactions;
 namespace Ouroboros.Stages.Release;
 
 /// <summary>Releases through the transaction, and only onto the tree that the verdict was spoken about.</summary>
-public sealed class TransactionReleaser(Transaction transaction, SnapshotTaker camera, TimeProvider clock) : IReleaser
+/// <param name="ownOutput">Files that this process itself is writing to, such as a log; their change is no drift.</param>
+public sealed class TransactionReleaser(Transaction transaction, SnapshotTaker camera, IReadOnlySet<RepoPath> ownOutput, TimeProvider clock) : IReleaser
 {
     private const int MostNamed = 5;
 
@@ -37,7 +38,10 @@ public sealed class TransactionReleaser(Transaction transaction, SnapshotTaker c
             return;
 
         var drifted = then.Files.Keys.Union(now.Files.Keys)
-            .Where(p => then.Files.GetValueOrDefault(p) != now.Files.GetValueOrDefault(p)).Order().ToArray();
+            .Where(p => then.Files.GetValueOrDefault(p) != now.Files.GetValueOrDefault(p) && !ownOutput.Contains(p)).Order().ToArray();
+        if (drifted.Length == 0)
+            return;
+
         var named = string.Join(", ", drifted.Take(MostNamed).Select(p => Drift(p, then, now)));
         var more = drifted.Length > MostNamed ? $" and {drifted.Length - MostNamed} more" : "";
         throw new ReleaseRefusedException(

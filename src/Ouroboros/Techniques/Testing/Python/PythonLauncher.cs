@@ -93,6 +93,9 @@ internal sealed class PythonLauncher(PythonProject project, PythonOptions option
             CommandEnd.Signalled => $"was ended by signal {outcome.Signal}",
             CommandEnd.TimedOut => "ran out of time",
             CommandEnd.OverMemory => $"used more than {options.MemoryBytes * 2 >> 20} MB",
+            CommandEnd.OverProcesses => $"started more than {Limits.Processes} processes and threads",
+            CommandEnd.OverDisk => "left too little of a disk free",
+            CommandEnd.Cancelled => "was told to stop",
             _ => "could not be started",
         };
         return $"The test process on {project.Interpreter.Description} {end}. {(said.Length > 600 ? said[^600..] : said)}".Trim();

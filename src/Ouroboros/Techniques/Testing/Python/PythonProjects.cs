@@ -14,7 +14,7 @@ public sealed class PythonProjects(IProcessRunner runner, IFileRoots roots, Time
     {
         var files = new PythonTestFiles(snapshot);
         if (!files.HasPython)
-            return PythonDetection.Unfit($"There is no Python file beneath {snapshot.Root}.");
+            return PythonDetection.Unfit($"There is no Python file beneath {snapshot.Root}. Name the directory of a Python project, or the command that runs its tests: --test CMD");
 
         var command = options.TestCommand is { } text ? PythonTestCommand.Parse(text) : null;
         if (command is { Arguments.Count: 0, Framework: PythonFramework.Command })

@@ -15,6 +15,7 @@ internal sealed class PythonTestBed(
     private const long EndlessFuel = 10_000_000;
     private const long NextEndlessFuel = 2_000_000;
     private const long HangingFuelWhenTraced = 100_000;
+    private const double HangingSecondsWhenTraced = 5;
 
     private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan NextPatience = TimeSpan.FromSeconds(0.7);
@@ -67,6 +68,7 @@ internal sealed class PythonTestBed(
             Fuel = limits.Fuel,
             FuelFor = limits.FuelFor,
             Walls = limits.Walls,
+            Last = limits.Waiting,
             Warm = modules,
             Compile = [.. brief.Trace.Coverage.Values.SelectMany(c => c).Select(l => l.Path.Value).Distinct().Order(StringComparer.Ordinal)],
         };
@@ -140,6 +142,7 @@ internal sealed class PythonTestBed(
         NextSeconds = 0,
         Fuel = EndlessFuel,
         FuelFor = hanging.ToDictionary(n => n.Value, _ => HangingFuelWhenTraced),
+        SecondsFor = hanging.ToDictionary(n => n.Value, _ => Math.Min(HangingSecondsWhenTraced, options.TestTimeout.TotalSeconds)),
         Observe = red?.Select(n => n.Value).ToArray(),
     };
 

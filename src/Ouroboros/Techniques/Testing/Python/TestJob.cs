@@ -55,6 +55,12 @@ internal sealed record TestJob
 
     public IReadOnlyList<string>? Guarding { get; init; }
 
+    /// <summary>Tests that wait for ever: run after all others, so that few candidates get that far.</summary>
+    public IReadOnlyList<string>? Last { get; init; }
+
+    /// <summary>Seconds that single tests may take, where that differs from <see cref="TestSeconds"/>.</summary>
+    public IReadOnlyDictionary<string, double>? SecondsFor { get; init; }
+
     /// <summary>Seconds the failing and the guarding tests may take as a whole.</summary>
     public IReadOnlyList<double>? Walls { get; init; }
 

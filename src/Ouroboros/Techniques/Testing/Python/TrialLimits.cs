@@ -5,6 +5,9 @@ namespace Ouroboros.Techniques.Testing.Python;
 /// <summary>What a candidate may use, from what the original used. Fuel decides; time is the outer net.</summary>
 internal sealed record TrialLimits(long Fuel, IReadOnlyDictionary<string, long> FuelFor, IReadOnlyList<double> Walls)
 {
+    /// <summary>Tests that ran out of time without burning fuel: they wait for something that never comes.</summary>
+    public IReadOnlyList<string> Waiting { get; private init; } = [];
+
     private const long Floor = 100_000;
     private const int Times = 10;
     private const double WallFloor = 3;
@@ -24,7 +27,10 @@ internal sealed record TrialLimits(long Fuel, IReadOnlyDictionary<string, long> 
             limits[name.Value] = Math.Max(Floor, Times * Math.Max(own, most));
         }
 
-        return new TrialLimits(Floor, limits, [Wall(results, brief.Failing), Wall(results, brief.Guarding)]);
+        return new TrialLimits(Floor, limits, [Wall(results, brief.Failing), Wall(results, brief.Guarding)])
+        {
+            Waiting = [.. brief.Failing.Where(n => results.GetValueOrDefault(n) is { Outcome: TestOutcome.TimedOut, Fuel: 0 }).Select(n => n.Value)],
+        };
     }
 
     private static long Burnt(Dictionary<TestName, TestResult> results, TestName name) => results.GetValueOrDefault(name)?.Fuel ?? 0;

@@ -115,7 +115,7 @@ def fuel(tree, source):
             kind = type(statement)
             if kind in FUNCTIONS or kind in LOOPS:
                 body = statement.body
-                at = 1 if kind in FUNCTIONS and _is_docstring(body[0]) else 0
+                at = 1 if kind in FUNCTIONS and is_docstring(body[0]) else 0
                 body.insert(at, _tick(body[min(at, len(body) - 1)]))
             for block in BLOCKS:
                 inner = getattr(statement, block, None)
@@ -163,7 +163,7 @@ def _fuel_expressions(statement):
             node.body = _after_tick(node.body)
 
 
-def _is_docstring(statement):
+def is_docstring(statement):
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant) and isinstance(
         statement.value.value, str)
 

@@ -66,6 +66,7 @@ class Plugin:
         self.complaint = None
         self.dropped = {os.path.join(job["root"], path) for path in reporter.dropped}
         self.root = job["root"]
+        self.last = frozenset(job.get("last") or ())
         self.now = None
         self.names = []
         wrapper = pytest.hookimpl(hookwrapper=True)
@@ -88,12 +89,19 @@ class Plugin:
         return self.ignores(str(collection_path))
 
     def ignores(self, path):
-        if path in self.dropped:
+        if path in self.dropped or self.leads_astray(path):
             return True
         if self.filtering and self.reporter.files is not None and path.endswith(".py") and not path.endswith("__init__.py"):
             if os.path.relpath(path, self.root) not in self.reporter.files:
                 return True
         return None
+
+    def leads_astray(self, path):
+        """A linked directory outside of the project is not the project's; one that holds the link itself has no end."""
+        if not os.path.islink(path) or not os.path.isdir(path):
+            return False
+        real, root = os.path.realpath(path), os.path.realpath(self.root)
+        return not (real + os.sep).startswith(root + os.sep) or (os.path.realpath(os.path.dirname(path)) + os.sep).startswith(real + os.sep)
 
     def pytest_collectstart(self, collector):
         import pytest
@@ -129,6 +137,8 @@ class Plugin:
             if len(kept) != len(items):
                 config.hook.pytest_deselected(items=[i for i in items if not self.reporter.wants(i.nodeid)])
                 items[:] = kept
+        if self.last:
+            items.sort(key=lambda item: item.nodeid in self.last)
 
     def pytest_collection_finish(self, session):
         self.collected = True

@@ -237,6 +237,9 @@ class Watch:
 
     def _patience(self):
         """Where one test hung, the next that does is believed sooner; who was wronged runs again alone."""
+        own = (self.job.get("seconds_for") or {}).get(self.now["n"])
+        if own is not None:
+            return own
         return self.job["test_seconds"] if not self.timeouts else self.job.get("next_seconds") or self.job["test_seconds"]
 
     def _reap(self, pid):

@@ -15,6 +15,9 @@ import ouro_zygote
 
 MOST_ZYGOTES = 16
 
+# The key of zygotes that stand ready for edits of any file.
+ANY = None
+
 PLAUSIBLE, STILL_FAILING, BREAKS_PASSING, OUT_OF_FUEL, TIMED_OUT, CRASHED, BROKEN, TROUBLE = b"PFBUTCXE"
 ALL_RESULTS, PATIENT = 1, 2
 
@@ -73,9 +76,9 @@ class Server:
         self.project = ouro_paths.Project(job["root"])
         self.tests = job["failing"] + job["guarding"]
         self.zygotes = collections.OrderedDict()
+        self.late = [all("::" in name for name in job["failing"]), all("::" in name for name in job["guarding"])]
         self.early = set()      # Keys whose zygotes cannot stand inside the session.
         self.limits = {}        # Fuel of units the job knows nothing of, as the original burnt it.
-        self.ignored = {}       # Guarding tests that are red here without any edit, by key.
         self.soil = ouro_soil.Soil(job["root"], job["pristine"])
         self._warm()
 
@@ -104,6 +107,7 @@ class Server:
                 return told
             for tier in (0, 1):
                 self._drop(tier, key)
+                self._drop(tier, ANY)
         return answer(CRASHED, -1, 0, ())
 
     def _tiers(self, key, edits, flags):
@@ -117,13 +121,18 @@ class Server:
         return None if second is None else second.answer(first.fuel, first)
 
     def _tier(self, tier, key, edits, flags):
-        # Made before the edits are written, for it stands on the unedited program.
-        zygote = self._zygote(tier, key)
-        self.soil.write(edits)
-        try:
-            return zygote.try_out(flags, self.job["walls"][tier] * (3 if flags & PATIENT else 1))
-        finally:
-            self.soil.restore(key)
+        for place in (ANY, key) if self.late[tier] and key not in self.early else (key,):
+            # Made before the edits are written, for it stands on the unedited program.
+            zygote = self._zygote(tier, place)
+            if zygote is None:
+                continue
+            self.soil.write(edits)
+            try:
+                told = zygote.try_out(flags, self.job["walls"][tier] * (3 if flags & PATIENT else 1), key)
+            finally:
+                self.soil.restore(key)
+            if told != ouro_zygote.UNFIT:
+                return told
 
     def _zygote(self, tier, key):
         zygote = self.zygotes.get((tier, key))
@@ -132,25 +141,36 @@ class Server:
             return zygote
         while len(self.zygotes) >= MOST_ZYGOTES:
             self.zygotes.popitem(last=False)[1].close()
-        zygote = self._open(tier, key)
-        self.zygotes[(tier, key)] = zygote
+        if key is ANY:
+            zygote = self._stand(tier, key, False)
+            self.late[tier] = zygote is not None
+        else:
+            zygote = self._open(tier, key)
+        if zygote is not None:
+            self.zygotes[(tier, key)] = zygote
         return zygote
 
     def _open(self, tier, key):
         """A zygote that gives the unedited program the verdicts it is known to deserve."""
         for early in ((True,) if key in self.early else (False, True)):
-            zygote = ouro_zygote.Zygote(self, tier, key, early)
-            if zygote.ready and not self.soil.is_soiled():
-                wrong = zygote.calibrate()
-                self.soil.restore(())
-                if wrong is not None and (not wrong or early):
-                    self.ignored[(tier, key)] = wrong
-                    zygote.ignore(wrong)
-                    return zygote
-            zygote.close()
-            self.soil.restore(())
+            zygote = self._stand(tier, key, early)
+            if zygote is not None:
+                return zygote
             self.early.add(key)
-        raise RuntimeError("The fork server cannot run the unedited tests: %s" % zygote.trouble)
+        raise RuntimeError("The fork server cannot run the unedited tests: %s" % self.trouble)
+
+    def _stand(self, tier, key, early):
+        zygote = ouro_zygote.Zygote(self, tier, key, early)
+        if zygote.ready and not self.soil.is_soiled():
+            wrong = zygote.calibrate()
+            self.soil.restore(())
+            if wrong is not None and (not wrong or early):
+                zygote.ignore(wrong)
+                return zygote
+        self.trouble = zygote.trouble
+        zygote.close()
+        self.soil.restore(())
+        return None
 
     def _drop(self, tier, key):
         zygote = self.zygotes.pop((tier, key), None)

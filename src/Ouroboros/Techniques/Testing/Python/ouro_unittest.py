@@ -12,6 +12,8 @@ def run(job, reporter, plain):
     loader = Loader(job, reporter)
     suite = load(job, loader)
     cases = loader.kept(suite)
+    last = frozenset(job.get("last") or ())
+    cases.sort(key=lambda case: loader.name(case) in last)
     names = [loader.name(case) for case in cases]
     reporter.collected(loader.broken + names)
     if job.get("collect_only"):

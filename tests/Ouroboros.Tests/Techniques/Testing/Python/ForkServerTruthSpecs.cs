@@ -1,6 +1,3 @@
-using Ouroboros.Stages.Build;
-using Ouroboros.Stages.Evidence;
-using Ouroboros.Workspaces;
 using Shouldly;
 
 namespace Ouroboros.Tests.Techniques.Testing.Python;
@@ -19,7 +16,7 @@ public sealed class ForkServerTruthSpecs
         var lies = new List<string>();
         await Parallel.ForEachAsync(mutants, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (mutant, cancellationToken) =>
         {
-            if (await LieAsync(trials, mutant, cancellationToken) is { } lie)
+            if (await Truth.LieAsync(trials, mutant, cancellationToken) is { } lie)
             {
                 lock (lies)
                     lies.Add(lie);
@@ -29,32 +26,4 @@ public sealed class ForkServerTruthSpecs
         lies.ShouldBeEmpty();
         mutants.Count.ShouldBe(Count);
     }
-
-    private static async Task<string?> LieAsync(TrialBench trials, Patch mutant, CancellationToken cancellationToken)
-    {
-        var screening = await trials.ScreenAsync(mutant);
-        var told = await trials.Trials.RunAllAsync(mutant, cancellationToken);
-        TestName[] wanted = [.. trials.Brief.Failing, .. trials.Brief.Guarding];
-        var fresh = await trials.Bench.Bed.RunAsync(wanted, mutant, cancellationToken);
-        var truth = fresh.Results.DistinctBy(r => r.Name).ToDictionary(r => r.Name, r => r.Outcome);
-
-        var what = string.Join("; ", mutant.Files.Cast<ChangeFile>().SelectMany(f => f.Edits.Select(e => $"{f.Path}@{e.Start}+{e.Length}→{System.Text.Encoding.UTF8.GetString(e.Replacement.Span)}")));
-        var green = wanted.All(n => truth.GetValueOrDefault(n, TestOutcome.Error) == TestOutcome.Passed);
-        if (green != (screening.Outcome == ScreeningOutcome.Plausible))
-            return $"{what}: screened {screening.Outcome} by {screening.DecidedBy}, though fresh processes say {string.Join(", ", truth.Where(t => t.Value != TestOutcome.Passed))}";
-
-        foreach (var (name, word) in told)
-        {
-            // What is gone has no verdict in a fresh run.
-            var expected = truth.TryGetValue(name, out var outcome) ? Word(outcome) : "missing";
-            if (expected != word)
-                return $"{what}: {name} is {word} here and {expected} in a fresh process";
-        }
-
-        return screening.DecidedBy is { } decider && truth.GetValueOrDefault(decider, TestOutcome.Error) == TestOutcome.Passed
-            ? $"{what}: {decider} is said to decide, and passes in a fresh process"
-            : null;
-    }
-
-    private static string Word(TestOutcome outcome) => outcome.ToString().ToLowerInvariant();
 }

@@ -1,0 +1,195 @@
+"""Puts an edited function into a program that is already loaded, where that leaves the same program as loading it anew.
+
+Most edits change the body of one function that nothing has called yet. Then every live function made of the old code takes the new code,
+and nothing else of the program can tell the difference. Whatever does not fit this is left to those who load the program again.
+"""
+import __future__
+import ast
+import gc
+import io
+import os
+import sys
+import threading
+import tokenize
+import types
+
+import ouro_fuel
+
+COMPOUND = (ast.If, ast.Try, ast.With)
+FUTURE = 0
+for _name in __future__.all_feature_names:
+    FUTURE |= getattr(__future__, _name).compiler_flag
+
+
+class Witness:
+    """Notes which code of the project runs before the program is ready."""
+
+    def __init__(self, root):
+        prefix, ran = root + os.sep, {}
+
+        def look(frame, event, arg):
+            if event == "call" and frame.f_code.co_filename.startswith(prefix):
+                ran[id(frame.f_code)] = frame.f_code
+
+        self.ran = ran
+        self.look = look
+        threading.setprofile(look)
+        sys.setprofile(look)
+
+    def dismiss(self):
+        """What ran, by identity; None where somebody else took its place."""
+        undisturbed = sys.getprofile() is self.look
+        if undisturbed:
+            sys.setprofile(None)
+            threading.setprofile(None)
+        return self.ran if undisturbed else None
+
+
+class Place:
+    """A function that may be changed: its lines in the file, and what stands around it."""
+
+    def __init__(self, node, around):
+        self.name = node.name
+        self.first = min([node.lineno] + [d.lineno for d in node.decorator_list])
+        # A documentation stays with the function that was made of the old code.
+        documented = ouro_fuel.is_docstring(node.body[0])
+        self.body = node.body[0].end_lineno + 1 if documented else node.body[0].lineno
+        self.end = node.end_lineno
+        self.may_change = self.body > node.lineno and (not documented or len(node.body) > 1)
+        self.around = around
+
+
+class Source:
+    """A project file as it was loaded."""
+
+    def __init__(self, path, text, code):
+        self.path = path
+        self.lines = text.splitlines(True)
+        self.flags = code.co_flags & FUTURE
+        self.codes = {}
+        self._places = None
+        self._gather(code)
+
+    def _gather(self, code):
+        for const in code.co_consts:
+            if isinstance(const, types.CodeType):
+                self.codes.setdefault((const.co_name, const.co_firstlineno), []).append(const)
+                self._gather(const)
+
+    def place(self, first, last):
+        """The outermost function whose body holds these lines, counted from 1; None where there is none."""
+        if self._places is None:
+            self._places = []
+            self._find(ast.parse(b"".join(self.lines)).body, ())
+        for place in self._places:
+            if place.may_change and place.body <= first and last <= place.end:
+                return place
+        return None
+
+    def _find(self, statements, around):
+        for statement in statements:
+            if isinstance(statement, ouro_fuel.FUNCTIONS):
+                self._places.append(Place(statement, around))
+            elif isinstance(statement, ast.ClassDef):
+                self._find(statement.body, around + ((statement.col_offset, "class %s:" % statement.name),))
+            elif isinstance(statement, COMPOUND):
+                inside = around + ((statement.col_offset, "if 1:"),)
+                for block in ouro_fuel.BLOCKS:
+                    self._find(getattr(statement, block, None) or (), inside)
+                for handler in getattr(statement, "handlers", None) or ():
+                    self._find(handler.body, inside)
+
+
+
+class Swapper:
+    """Made once the program is loaded; asked for each candidate."""
+
+    def __init__(self, project, loaded, ran):
+        self.project = project
+        self.loaded = loaded
+        self.ran = ran
+        self.sources = {}
+        # What others loaded, such as test files, is out of reach.
+        self.foreign = {project.relative(getattr(module, "__file__", None) or "") for module in list(sys.modules.values())} - set(loaded)
+        self.live = {}
+        for thing in gc.get_objects():
+            if type(thing) is types.FunctionType and project.relative(thing.__code__.co_filename) is not None:
+                self.live.setdefault(id(thing.__code__), []).append(thing)
+
+    def plan(self, paths):
+        """Functions with their new code; None where the program must be loaded anew. A file that nobody loaded yet needs nothing."""
+        changes = []
+        for path in paths:
+            if path in self.foreign:
+                return None
+            if path in self.loaded:
+                found = self._plan(path)
+                if found is None:
+                    return None
+                changes += found
+        return changes
+
+    def _source(self, path):
+        if path not in self.sources:
+            versions = self.loaded[path]
+            # A file that was loaded twice is two programs.
+            plain = len(versions) == 1 and tokenize.detect_encoding(io.BytesIO(versions[0][0]).readline)[0] in ("utf-8", "utf-8-sig")
+            self.sources[path] = Source(os.path.join(self.project.root, path), *versions[0]) if plain else None
+        return self.sources[path]
+
+    def _plan(self, path):
+        source = self._source(path)
+        if source is None:
+            return None
+        with open(source.path, "rb") as file:
+            lines = file.read().splitlines(True)
+        old = source.lines
+        head = 0
+        shortest = min(len(lines), len(old))
+        while head < shortest and lines[head] == old[head]:
+            head += 1
+        tail = 0
+        while tail < shortest - head and lines[-1 - tail] == old[-1 - tail]:
+            tail += 1
+        if head + tail < len(old):
+            place = source.place(head + 1, len(old) - tail)
+        else:
+            # Lines were only added: they belong to the body of the line after them, or of the one before.
+            place = source.place(head + 1, head + 1) or source.place(head, head)
+        if place is None:
+            return None
+        made = self._compiled(source, place, lines[place.first - 1:place.end + len(lines) - len(old)])
+        codes = source.codes.get((place.name, place.first), ())
+        if made is None or len(codes) != 1 or id(codes[0]) in self.ran:
+            return None
+        if codes[0].co_freevars != made.co_freevars:
+            return None
+        functions = self.live.get(id(codes[0]), ())
+        return [(function, made) for function in functions] or None
+
+    @staticmethod
+    def _compiled(source, place, lines):
+        """The code of the function alone, as it would be within its file; None where the text is more or other than that function."""
+        shell = b"".join(b" " * column + line.encode("utf-8") + b"\n" for column, line in place.around)
+        text = shell + b"".join(lines)
+        try:
+            tree = ast.parse(text)
+            block = tree.body
+            for _ in place.around:
+                block = block[0].body if len(block) == 1 else None
+            if block is None or len(block) != 1 or not isinstance(block[0], ouro_fuel.FUNCTIONS) or block[0].name != place.name:
+                return None
+            ouro_fuel.fuel(tree, text)
+            ast.increment_lineno(tree, place.first - 1 - len(place.around))
+            code = compile(tree, source.path, "exec", flags=source.flags, dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+        for _, line in place.around:
+            if line.startswith("class "):
+                code = named(code, line[6:-1])
+        return code and named(code, place.name)
+
+
+def named(code, name):
+    found = [const for const in code.co_consts if isinstance(const, types.CodeType) and const.co_name == name]
+    return found[0] if len(found) == 1 else None
