@@ -6,6 +6,7 @@ using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Techniques.Localisation;
 using Ouroboros.Techniques.Sandboxing;
+using Ouroboros.Techniques.Search;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Techniques.Testing.Python;
 using Ouroboros.Workspaces;
@@ -27,7 +28,8 @@ var triaged = await SuiteTriage.TriageAsync(bed, await bed.RunAsync(null, null, 
 var trace = await bed.TraceAsync(null, default);
 TestName[] failing = [.. triaged.Failing.Select(f => f.Name)];
 TestName[] guarding = [.. triaged.Baseline.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Name)];
-var candidates = Candidates.Of(snapshot, SpectrumLocaliser.Localise(trace, triaged.Failing), most);
+var brief = new SearchBrief(snapshot, SpectrumLocaliser.Localise(trace, triaged.Failing), triaged.Failing, trace, new Dictionary<string, double>(), 1);
+var candidates = await Candidates.OfAsync(brief, most);
 
 await using var trials = await bed.OpenTrialsAsync(new TrialBrief(snapshot, failing, guarding, trace, seats), default);
 var screenings = new Dictionary<PatchHash, Screening>();
@@ -53,7 +55,7 @@ var fresh = await TimedAsync(sample, async candidate =>
 Console.WriteLine($"{project.Description}, {seats} seats, {failing.Length} failing and {guarding.Length} guarding tests of {Path.GetFileName(root)}");
 Console.WriteLine("| way                          | candidates | seconds | per second | ratio |");
 Console.WriteLine("|------------------------------|-----------:|--------:|-----------:|------:|");
-Row("one pytest process each", sample.Length, fresh, 1);
+Row("python -m pytest -q -x each", sample.Length, fresh, 1);
 Row("fork server, start included", candidates.Count, forked, candidates.Count / forked / (sample.Length / fresh));
 Console.WriteLine($"{agreed} of {sample.Length} verdicts agree; {string.Join(", ", screenings.Values.GroupBy(s => s.Outcome).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key}"))}");
 return agreed == sample.Length ? 0 : 1;
@@ -68,7 +70,7 @@ async Task<double> TimedAsync(IReadOnlyList<Candidate> all, Func<Candidate, Task
 // As a search without a fork server would: stop at the first red test, and give what hangs a short while.
 async Task<bool> PytestAsync(string copy, TestName[] tests)
 {
-    var command = new Command(project.Interpreter.Executable, ["-m", "pytest", "-q", "-x", "--tb=no", "-p", "no:cacheprovider", .. tests.Select(t => t.Value)])
+    var command = new Command(project.Interpreter.Executable, ["-m", "pytest", "-q", "-x", .. tests.Select(t => t.Value)])
     {
         WorkingDirectory = copy,
         Environment = new Dictionary<string, string>

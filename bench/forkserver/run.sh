@@ -11,4 +11,4 @@ if [[ -n ${OURO_TRUTH_MUTANTS:-} ]]; then
 fi
 
 dotnet build "$here/ForkServer.csproj" -c Release -v q -clp:NoSummary
-exec "$here/bin/Release/net10.0/forkserver-bench" "${1:-$root/samples/billing}" "${2:-400}" "${3:-40}"
+exec ${PROFILE:-} "$here/bin/Release/net10.0/forkserver-bench" "${1:-$root/samples/billing}" "${2:-2000}" "${3:-40}"

@@ -74,6 +74,8 @@ class Plugin:
         cls = type(self)
         for name, mark in (("pytest_make_collect_report", wrapper), ("pytest_runtest_makereport", wrapper),
                            ("pytest_collection_modifyitems", last), ("pytest_runtestloop", pytest.hookimpl(tryfirst=True)),
+                           ("pytest_fixture_setup", pytest.hookimpl(tryfirst=True)),
+                           ("pytest_pyfunc_call", pytest.hookimpl(tryfirst=True, hookwrapper=True)),
                            ("pytest_pycollect_makeitem", pytest.hookimpl(tryfirst=True))):
             setattr(cls, name, mark(getattr(cls, name)))
         if int(pytest.__version__.split(".")[0]) < 7:
@@ -153,8 +155,21 @@ class Plugin:
         self.now = {"outcome": "passed", "seconds": 0.0, "failure": None}
         self.reporter.start(nodeid)
 
+    def pytest_fixture_setup(self, fixturedef, request):
+        code = getattr(fixturedef.func, "__code__", None)
+        if code is not None:
+            self.reporter.fixture(code.co_filename)
+
+    def pytest_pyfunc_call(self, pyfuncitem):
+        self.reporter.calling()
+        outcome = yield
+        error = outcome.excinfo
+        if error is not None and self._is_plainly_red(pyfuncitem, error[1]):
+            # Early, before pytest looks at the failure from all sides.
+            self.reporter.red(pyfuncitem.nodeid)
+
     def pytest_runtest_makereport(self, item, call):
-        if call.excinfo is not None and self._is_plainly_red(item, call.excinfo):
+        if call.excinfo is not None and self._is_plainly_red(item, call.excinfo.value):
             self.reporter.red(item.nodeid)
         outcome = yield
         report = outcome.get_result()
@@ -165,9 +180,9 @@ class Plugin:
                 self.reporter.describe(error, output) if error is not None
                 else ouro_failures.describe_text("Failed", str(report.longrepr), output))
 
-    def _is_plainly_red(self, item, excinfo):
+    def _is_plainly_red(self, item, error):
         """Neither a skip nor an expected failure, nor one that a plugin would run again."""
-        return (not isinstance(excinfo.value, self.milder) and item.get_closest_marker("xfail") is None
+        return (not isinstance(error, self.milder) and item.get_closest_marker("xfail") is None
                 and not item.config.pluginmanager.hasplugin("rerunfailures"))
 
     def pytest_runtest_logreport(self, report):

@@ -45,6 +45,12 @@ class Reporter:
     def checkpoint(self):
         """Everything is loaded and no test has begun."""
 
+    def fixture(self, path):
+        """A fixture made in this file is about to be called."""
+
+    def calling(self):
+        """A test is set up; its function is about to be called."""
+
     def configured(self, config):
         """pytest has read its configuration."""
 

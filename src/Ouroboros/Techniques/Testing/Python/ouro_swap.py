@@ -6,6 +6,7 @@ and nothing else of the program can tell the difference. Whatever does not fit t
 import __future__
 import ast
 import gc
+import inspect
 import io
 import os
 import sys
@@ -64,6 +65,7 @@ class Source:
 
     def __init__(self, path, text, code):
         self.path = path
+        self.code = code
         self.lines = text.splitlines(True)
         self.flags = code.co_flags & FUTURE
         self.codes = {}
@@ -142,7 +144,23 @@ class Swapper:
         if source is None:
             return None
         with open(source.path, "rb") as file:
-            lines = file.read().splitlines(True)
+            text = file.read()
+        lines = text.splitlines(True)
+        place = self._place(source, lines)
+        changes = self._in_several(source, text) if place is None else self._in_one(source, place, lines)
+        if changes is None or any(id(old) in self.ran or old.co_freevars != new.co_freevars for old, new in changes):
+            return None
+        found = []
+        for old, new in changes:
+            functions = self.live.get(id(old))
+            if not functions:
+                return None
+            found += [(function, new) for function in functions]
+        return found
+
+    @staticmethod
+    def _place(source, lines):
+        """The one function whose body holds all that was edited, or None."""
         old = source.lines
         head = 0
         shortest = min(len(lines), len(old))
@@ -152,20 +170,26 @@ class Swapper:
         while tail < shortest - head and lines[-1 - tail] == old[-1 - tail]:
             tail += 1
         if head + tail < len(old):
-            place = source.place(head + 1, len(old) - tail)
-        else:
-            # Lines were only added: they belong to the body of the line after them, or of the one before.
-            place = source.place(head + 1, head + 1) or source.place(head, head)
-        if place is None:
-            return None
-        made = self._compiled(source, place, lines[place.first - 1:place.end + len(lines) - len(old)])
+            return source.place(head + 1, len(old) - tail)
+        # Lines were only added: they belong to the body of the line after them, or of the one before.
+        return source.place(head + 1, head + 1) or source.place(head, head)
+
+    def _in_one(self, source, place, lines):
+        """Most edits: the function is compiled alone. Its old code and the new one."""
         codes = source.codes.get((place.name, place.first), ())
-        if made is None or len(codes) != 1 or id(codes[0]) in self.ran:
+        if len(codes) != 1 or id(codes[0]) in self.ran:
             return None
-        if codes[0].co_freevars != made.co_freevars:
+        made = self._compiled(source, place, lines[place.first - 1:place.end + len(lines) - len(source.lines)])
+        return None if made is None else [(codes[0], made)]
+
+    @staticmethod
+    def _in_several(source, text):
+        try:
+            code = ouro_fuel.compiled(text, source.path)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
-        functions = self.live.get(id(codes[0]), ())
-        return [(function, made) for function in functions] or None
+        changes = []
+        return changes if same_shell(source.code, code, changes) else None
 
     @staticmethod
     def _compiled(source, place, lines):
@@ -188,6 +212,45 @@ class Swapper:
             if line.startswith("class "):
                 code = named(code, line[6:-1])
         return code and named(code, place.name)
+
+
+ALIKE = ("co_code", "co_names", "co_varnames", "co_freevars", "co_cellvars", "co_flags", "co_argcount", "co_posonlyargcount",
+         "co_kwonlyargcount", "co_exceptiontable")
+CODE = types.CodeType
+
+
+def same_shell(old, new, changes):
+    """Whether two modules or classes do the same when they are loaded; functions that they make and that differ are gathered."""
+    if not alike(old, new):
+        return False
+    for one, two in zip(old.co_consts, new.co_consts):
+        if not isinstance(one, CODE):
+            continue
+        if one.co_flags & inspect.CO_NEWLOCALS and not one.co_name.startswith("<"):
+            # A function: made here with its documentation, run later.
+            if one.co_consts[:1] != two.co_consts[:1] and any(isinstance(const, str) for const in one.co_consts[:1] + two.co_consts[:1]):
+                return False
+            if not same(one, two):
+                changes.append((one, two))
+        elif one.co_name.startswith("<"):
+            # A comprehension runs here and now; a lambda may.
+            if not same(one, two):
+                return False
+        elif not same_shell(one, two, changes):
+            return False
+    return True
+
+
+def alike(old, new):
+    """The same but for lines and for the code inside."""
+    return (all(getattr(old, name, None) == getattr(new, name, None) for name in ALIKE) and len(old.co_consts) == len(new.co_consts)
+            and all(one.co_name == two.co_name if isinstance(one, CODE) and isinstance(two, CODE) else type(one) is type(two) and repr(one) == repr(two)
+                    for one, two in zip(old.co_consts, new.co_consts)))
+
+
+def same(old, new):
+    """The same but for lines."""
+    return alike(old, new) and all(same(one, two) for one, two in zip(old.co_consts, new.co_consts) if isinstance(one, CODE))
 
 
 def named(code, name):

@@ -10,13 +10,14 @@ import tempfile
 import ouro_fuel
 import ouro_paths
 import ouro_soil
+import ouro_verdict
 import ouro_wire
 import ouro_zygote
 
 MOST_ZYGOTES = 16
 
-# The key of zygotes that stand ready for edits of any file.
-ANY = None
+# The keys of zygotes that stand ready for edits of any file: the later one stands, the less a candidate has to do.
+IN_TEST, IN_FIXTURE, LOADED = "in-test", "in-fixture", "loaded"
 
 PLAUSIBLE, STILL_FAILING, BREAKS_PASSING, OUT_OF_FUEL, TIMED_OUT, CRASHED, BROKEN, TROUBLE = b"PFBUTCXE"
 ALL_RESULTS, PATIENT = 1, 2
@@ -76,7 +77,9 @@ class Server:
         self.project = ouro_paths.Project(job["root"])
         self.tests = job["failing"] + job["guarding"]
         self.zygotes = collections.OrderedDict()
-        self.late = [all("::" in name for name in job["failing"]), all("::" in name for name in job["guarding"])]
+        # Where a wanted file cannot be loaded, loading it is what candidates are tried for.
+        self.ready = [[IN_TEST, IN_FIXTURE, LOADED] if all("::" in name for name in job["failing"]) else [],
+                      [LOADED] if all("::" in name for name in job["guarding"]) else []]
         self.early = set()      # Keys whose zygotes cannot stand inside the session.
         self.limits = {}        # Fuel of units the job knows nothing of, as the original burnt it.
         self.soil = ouro_soil.Soil(job["root"], job["pristine"])
@@ -106,8 +109,8 @@ class Server:
             if told is not None:
                 return told
             for tier in (0, 1):
-                self._drop(tier, key)
-                self._drop(tier, ANY)
+                for place in (IN_TEST, IN_FIXTURE, LOADED, key):
+                    self._drop(tier, place)
         return answer(CRASHED, -1, 0, ())
 
     def _tiers(self, key, edits, flags):
@@ -121,18 +124,26 @@ class Server:
         return None if second is None else second.answer(first.fuel, first)
 
     def _tier(self, tier, key, edits, flags):
-        for place in (ANY, key) if self.late[tier] and key not in self.early else (key,):
-            # Made before the edits are written, for it stands on the unedited program.
-            zygote = self._zygote(tier, place)
-            if zygote is None:
-                continue
-            self.soil.write(edits)
-            try:
+        written = False
+        try:
+            for place in [key] if key in self.early else self.ready[tier] + [key]:
+                if written and (tier, place) not in self.zygotes:
+                    self.soil.restore(key)
+                    written = False
+                # Made before the edits are written, for it stands on the unedited program.
+                zygote = self._zygote(tier, place)
+                if zygote is None:
+                    continue
+                if not written:
+                    self.soil.write(edits)
+                    written = True
                 told = zygote.try_out(flags, self.job["walls"][tier] * (3 if flags & PATIENT else 1), key)
-            finally:
+                if told != ouro_zygote.UNFIT:
+                    return told
+            return None
+        finally:
+            if written:
                 self.soil.restore(key)
-            if told != ouro_zygote.UNFIT:
-                return told
 
     def _zygote(self, tier, key):
         zygote = self.zygotes.get((tier, key))
@@ -141,13 +152,14 @@ class Server:
             return zygote
         while len(self.zygotes) >= MOST_ZYGOTES:
             self.zygotes.popitem(last=False)[1].close()
-        if key is ANY:
+        if isinstance(key, str):
             zygote = self._stand(tier, key, False)
-            self.late[tier] = zygote is not None
+            if zygote is None:
+                self.ready[tier].remove(key)
+                return None
         else:
             zygote = self._open(tier, key)
-        if zygote is not None:
-            self.zygotes[(tier, key)] = zygote
+        self.zygotes[(tier, key)] = zygote
         return zygote
 
     def _open(self, tier, key):
@@ -169,6 +181,7 @@ class Server:
                 return zygote
         self.trouble = zygote.trouble
         zygote.close()
+        ouro_verdict.empty(self.job["scratch"])
         self.soil.restore(())
         return None
 

@@ -129,7 +129,14 @@ class TrialReporter(ouro_session.Reporter):
                 self._note(name, "missing")
 
     def checkpoint(self):
-        self.stand.stop()
+        self.stand.before_tests()
+
+    def fixture(self, path):
+        if self.stand.project.relative(path) is not None:
+            self.stand.at("in-fixture")
+
+    def calling(self):
+        self.stand.at("in-test")
 
     def configured(self, config):
         self.stand.config = config
@@ -138,6 +145,7 @@ class TrialReporter(ouro_session.Reporter):
         self._enter(name, self.index.get(name, NOTHING))
 
     def finish(self, name, outcome, seconds, failure):
+        self.stand.missed()
         self._note(name, outcome)
         if self.left is not None and self.left.pop(name, None) and not self.left and self.ends_with_last_test and self.writing is not None:
             self.complete = True

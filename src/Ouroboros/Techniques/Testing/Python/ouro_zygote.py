@@ -116,7 +116,9 @@ class Stand:
         self.answering = answering
         self.is_candidate = False
         # Ready late: the program is loaded and its edited functions are swapped. Otherwise it stands where the edited files would be loaded.
-        self.witness = ouro_swap.Witness(self.job["root"]) if key is None else None
+        self.is_loaded = isinstance(key, str)
+        self.open_files = None
+        self.witness = ouro_swap.Witness(self.job["root"]) if self.is_loaded else None
         self.loaded = {}
         self.swapper = None
         self.codes = {}
@@ -145,23 +147,30 @@ class Stand:
     def code_for(self, path, source):
         """Called for every project file about to be loaded; may stop here to become the zygote."""
         inside = self.project.relative(path)
-        if self.key is None:
+        if self.is_loaded:
             text = source()
             code = ouro_fuel.compiled(text, path)
             self.loaded.setdefault(inside, []).append((text, code))
             return code
         if inside in self.key:
             self.stop()
-        else:
-            known = self.codes.get(path)
-            if known is not None:
-                return known
-        return ouro_fuel.compiled(source(), path)
+            return self._edited(source(), path)
+        known = self.codes.get(path)
+        return known if known is not None else ouro_fuel.compiled(source(), path)
+
+    def _edited(self, text, path):
+        try:
+            return ouro_fuel.compiled(text, path)
+        except SyntaxError:
+            # pytest would look at this from all sides, which takes longer than most candidates.
+            if self.is_candidate:
+                self.reporter.problem("it does not parse")
+            raise
 
     def rewrite(self, fn, original, config):
         path = str(fn)
         inside = self.project.relative(path)
-        if self.key is None:
+        if self.is_loaded:
             return original(fn, config)
         if inside in self.key:
             self.stop()
@@ -170,6 +179,32 @@ class Stand:
         return original(fn, config)
 
     # Standing still
+
+    def before_tests(self):
+        if self.key != "loaded" and self.is_loaded:
+            self.open_files = os.listdir("/proc/self/fd")
+        else:
+            self.stop()
+
+    def at(self, key):
+        """The first test got so far: to its call, or to a fixture of the project's own."""
+        if self.is_candidate or self.open_files is None:
+            return
+        if self.key != key:
+            if key == "in-test":
+                self.missed()
+            return
+        if os.listdir("/proc/self/fd") != self.open_files:
+            # Candidates would share what its fixtures opened.
+            self._say(b"Nthe first test opens files before that")
+            os._exit(0)
+        self.stop()
+
+    def missed(self):
+        """A test went on without passing the place to stand at."""
+        if self.open_files is not None and not self.is_candidate:
+            self._say(b"Nthe first test does not come by there")
+            os._exit(0)
 
     def stop(self):
         """Returns only in a candidate's process."""
@@ -181,7 +216,7 @@ class Stand:
         if os.listdir(self.job["scratch"]):
             self._say(b"Nthe session leaves files in the temporary directory before the edited files are loaded")
             os._exit(0)
-        if self.key is None:
+        if self.is_loaded:
             ran = self.witness.dismiss()
             if ran is None:
                 self._say(b"Nthe program watches its own calls")
@@ -234,6 +269,7 @@ class Stand:
         return inside in self.reporter.files or os.path.basename(inside) == "conftest.py"
 
     def _fork(self, flags, wall):
+        self._forget_output()
         reading, writing = os.pipe()
         self.place[:8] = self.stood
         child = os.fork()
@@ -274,11 +310,6 @@ class Stand:
             except (ValueError, OSError):
                 pass
         random.seed(0)
-        if self.config is not None:
-            # The file behind captured output is shared with the candidates before: start at its beginning.
-            manager = self.config.pluginmanager.getplugin("capturemanager")
-            if manager is not None and manager.is_globally_capturing():
-                manager.read_global_capture()
         self.reporter.begin(flags, writing)
 
     @staticmethod
@@ -318,6 +349,13 @@ class Stand:
 
     def _tidy(self):
         ouro_verdict.empty(self.job["scratch"])
+
+    def _forget_output(self):
+        """The file behind captured output is shared by all candidates: each starts at its beginning."""
+        if self.config is not None:
+            manager = self.config.pluginmanager.getplugin("capturemanager")
+            if manager is not None and manager.is_globally_capturing():
+                manager.read_global_capture()
 
     def _say(self, data):
         ouro_wire.write_frame(self.answering, data)
