@@ -10,11 +10,8 @@ internal static class DotEnvFile
         var entries = new Dictionary<string, Entry>(StringComparer.Ordinal);
         try
         {
-            if (new FileInfo(path).Length > MostBytes)
-                return entries;
-
             var number = 0;
-            foreach (var line in File.ReadLines(path))
+            foreach (var line in PlainText.Read(path, MostBytes).Split('\n'))
             {
                 number++;
                 if (Parse(line) is { } pair)

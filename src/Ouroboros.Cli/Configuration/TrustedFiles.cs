@@ -8,6 +8,7 @@ namespace Ouroboros.Cli.Configuration;
 /// <summary>Whether the person trusts a project's configuration file as it stands now.</summary>
 internal sealed class TrustedFiles(string? userState, TimeProvider clock)
 {
+    private const int MostBytes = 1 << 20;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>A file that is not there holds nothing that could harm.</summary>
@@ -19,8 +20,16 @@ internal sealed class TrustedFiles(string? userState, TimeProvider clock)
         if (userState is null || !Directory.Exists(userState))
             return false;
 
-        using var files = new KernelRoots(NoFailPoints.Instance).Open(userState);
-        return new TrustStore(files, clock).IsTrusted(WorkspaceOf(file), Path.GetFileName(file), HashOf(file));
+        try
+        {
+            using var files = new KernelRoots(NoFailPoints.Instance).Open(userState);
+            return new TrustStore(files, clock).IsTrusted(WorkspaceOf(file), Path.GetFileName(file), HashOf(file));
+        }
+        catch (IOException)
+        {
+            // What cannot be read is not what was trusted.
+            return false;
+        }
     }
 
     public void Trust(string file) => Change(store => store.Trust(WorkspaceOf(file), Path.GetFileName(file), HashOf(file)));
@@ -39,5 +48,5 @@ internal sealed class TrustedFiles(string? userState, TimeProvider clock)
 
     private static string WorkspaceOf(string file) => Path.GetDirectoryName(Path.GetFullPath(file))!;
 
-    private static ContentHash HashOf(string file) => ContentHash.Of(File.ReadAllBytes(file));
+    private static ContentHash HashOf(string file) => ContentHash.Of(PlainText.ReadBytes(file, MostBytes));
 }

@@ -16,10 +16,7 @@ internal static class YamlFile
         var entries = new Dictionary<string, Entry>(StringComparer.Ordinal);
         try
         {
-            if (new FileInfo(path).Length > MostBytes)
-                problems.Add($"{name} is larger than {MostBytes >> 10} KiB, which no configuration needs.");
-            else
-                Read(new Parser(new StringReader(File.ReadAllText(path))), name, entries, problems);
+            Read(new Parser(new StringReader(PlainText.Read(path, MostBytes))), name, entries, problems);
         }
         catch (YamlException trouble)
         {

@@ -1,4 +1,6 @@
 using Ouroboros.Cli.Configuration;
+using Ouroboros.Cli.Errors;
+using Ouroboros.Tests.Fakes;
 using Shouldly;
 
 namespace Ouroboros.Tests.Cli;
@@ -43,6 +45,18 @@ public sealed class ConfigSpecs : IDisposable
         counter.With(variable, value);
 
         Load()[Settings.Find(setting)!].Value.ShouldBe(value);
+    }
+
+    [Theory]
+    [InlineData(".env", "mkfifo \"$1\"")]
+    [InlineData(".env", "ln -s /dev/zero \"$1\"")]
+    [InlineData("ouroboros.yaml", "mkfifo \"$1\"")]
+    [InlineData("ouroboros.yaml", "ln -s /dev/zero \"$1\"")]
+    public void What_would_be_read_for_ever_is_refused(string file, string make)
+    {
+        Shell.MustRun(make, Path.Join(counter.Project, file));
+
+        Should.Throw<UserError>(() => Load()).Message.ShouldContain("no regular file");
     }
 
     [Fact]
