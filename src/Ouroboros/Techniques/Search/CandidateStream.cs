@@ -39,7 +39,7 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
 
                     break;
                 case { Operator: { } row }:
-                    Push(entry.Spot, weights.Drafts(entry.Spot, row, entry.Node));
+                    Push(entry with { Drafts = weights.Drafts(entry.Spot, row, entry.Node, entry.Skipped) });
                     break;
                 default:
                     OpenLine(entry.Spot);
@@ -60,11 +60,11 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
             return null;
         }
 
-        if (entry.Cursor + 1 < drafts.Count)
-        {
-            var rest = entry with { Cursor = entry.Cursor + 1 };
+        var rest = entry with { Cursor = entry.Cursor + 1 };
+        if (rest.Cursor < drafts.Count)
             queue.Enqueue(rest, new Rank(Worth(rest, drafts[rest.Cursor].Draft.Priority), order++));
-        }
+        else if (entry.Operator is not null && rest.Cursor == EditWeights.Portion)
+            queue.Enqueue(rest with { Drafts = null, Cursor = 0, Skipped = entry.Skipped + EditWeights.Portion }, new Rank(Worth(rest, head.Draft.Priority), order++));
 
         if (!seen.Add((entry.Spot.Unit, head.Result)) || head.Result == entry.Spot.Unit.Lines.Hash)
             return null;
@@ -78,13 +78,13 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
     {
         var spot = entry.Spot;
         var tried = emitted.GetValueOrDefault((spot.Unit, spot.Line));
-        var worth = priority / (1 + (tried / LinePatience)) / (1 + (entry.Cursor / SitePatience));
+        var worth = priority / (1 + (tried / LinePatience)) / (1 + ((entry.Skipped + entry.Cursor) / SitePatience));
         return focus.Count == 0 || focus.Exists(f => f.Unit == spot.Unit && f.From <= spot.Line && spot.Line <= f.To) ? worth : worth * OutOfFocus;
     }
 
     private void OpenLine(Spot spot)
     {
-        Push(spot, weights.Remembered(spot));
+        Push(new Entry(spot, null, 0, weights.Remembered(spot), 0));
         var (from, to) = spot.Unit.NodesOn(spot.Line);
         for (var i = from; i < to; i++)
         {
@@ -97,13 +97,10 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
         }
     }
 
-    private void Push(Spot spot, IReadOnlyList<WeighedDraft> drafts)
+    private void Push(Entry entry)
     {
-        if (drafts.Count == 0)
-            return;
-
-        var entry = new Entry(spot, null, 0, drafts, 0);
-        queue.Enqueue(entry, new Rank(Worth(entry, drafts[0].Draft.Priority), order++));
+        if (entry.Drafts is { Count: > 0 } drafts)
+            queue.Enqueue(entry, new Rank(Worth(entry, drafts[0].Draft.Priority), order++));
     }
 
     private static PriorityQueue<Entry, Rank> Filled(IReadOnlyList<Spot> spots, EditWeights weights)
@@ -115,7 +112,8 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
         return queue;
     }
 
-    private sealed record Entry(Spot Spot, EditOperator? Operator, int Node, IReadOnlyList<WeighedDraft>? Drafts, int Cursor);
+    /// <param name="Skipped">Edits of the place that had their turn before those in <paramref name="Drafts"/>.</param>
+    private sealed record Entry(Spot Spot, EditOperator? Operator, int Node, IReadOnlyList<WeighedDraft>? Drafts, int Cursor, int Skipped = 0);
 
     /// <summary>Higher worth first, then first come.</summary>
     private readonly record struct Rank(double Worth, long Order) : IComparable<Rank>

@@ -19,6 +19,9 @@ internal sealed class EditWeights
     private const double RememberedPrior = 3;
     private const int MostPerPlace = 400;
 
+    /// <summary>So many edits of one place are given at once.</summary>
+    public const int Portion = 48;
+
     private readonly Dictionary<Language, TokenModel> models;
     private readonly Dictionary<string, double> factors = [];
     private readonly IReadOnlyList<Recollection> memories;
@@ -46,14 +49,15 @@ internal sealed class EditWeights
 
     public double Bound(Spot spot, EditOperator row) => spot.Score * factors[row.Name] * MostNatural;
 
-    public IReadOnlyList<WeighedDraft> Drafts(Spot spot, EditOperator row, int node)
+    /// <summary>The edits of one place, best first; those after the first ones are thought of again when their turn comes, not kept.</summary>
+    public IReadOnlyList<WeighedDraft> Drafts(Spot spot, EditOperator row, int node, int skip)
     {
         var site = new EditSite(spot.Unit, new SyntaxNode(spot.Unit.Tree, node));
         var drafts = new List<WeighedDraft>();
         foreach (var edit in row.Propose(site).Take(MostPerPlace))
             drafts.Add(Weigh(spot, row, site.Node, edit, factors[row.Name]));
 
-        return Sorted(drafts);
+        return [.. drafts.OrderByDescending(d => d.Draft.Priority).Skip(skip).Take(Portion)];
     }
 
     /// <summary>What was done about failures like this one, done to this line.</summary>
@@ -72,7 +76,7 @@ internal sealed class EditWeights
             }
         }
 
-        return Sorted(drafts);
+        return [.. drafts.OrderByDescending(d => d.Draft.Priority)];
     }
 
     private WeighedDraft Weigh(Spot spot, EditOperator row, SyntaxNode node, Edit edit, double factor)
@@ -91,8 +95,6 @@ internal sealed class EditWeights
         var gain = (BitsPerToken * (after.Length - before.Length)) - model.Difference(before, after);
         return LeastNatural + ((MostNatural - LeastNatural) / (1 + Math.Exp(-gain / BitsToTell)));
     }
-
-    private static List<WeighedDraft> Sorted(List<WeighedDraft> drafts) => [.. drafts.OrderByDescending(d => d.Draft.Priority)];
 
     private static double Symptom(LanguageTable table, IReadOnlyList<string> exceptions, string row)
     {
