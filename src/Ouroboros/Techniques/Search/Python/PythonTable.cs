@@ -12,7 +12,7 @@ internal static class PythonTable
     private static readonly IEnumerable<EditOperator> Rows =
     [
         .. Comparisons.Rows, .. Arithmetic.Rows, .. Constants.Rows, .. Names.Rows, .. Calls.Rows, .. Expressions.Arguments.Rows, .. Subscripts.Rows,
-        .. Conditions.Rows, .. Loops.Rows, .. Ingredients.Rows,
+        .. Additions.Rows, .. Conditions.Rows, .. Loops.Rows, .. Ingredients.Rows,
         .. Order.Rows, .. Guards.Rows, .. Insertions.Rows, .. Jumps.Rows, .. Assignments.Rows, .. Handlers.Rows,
     ];
 
