@@ -9,7 +9,7 @@ using Ouroboros.Workspaces;
 namespace Ouroboros.Bench.Syntax;
 
 /// <summary>The whole gate over patches that change one byte of each file: reading, hashing, patching, parsing, judging.</summary>
-internal sealed class GatePass : IContentStore
+internal sealed class GatePass : IContentStore, IAsyncDisposable
 {
     private readonly Dictionary<ContentHash, byte[]> contents = [];
     private readonly List<Candidate> candidates = [];
@@ -31,6 +31,8 @@ internal sealed class GatePass : IContentStore
         plan = new BenchPlan(new Snapshot("/nowhere", versions));
         gate = new SyntaxGate(new SnapshotReader(this), new TreeSitterParser(), SyntaxLimits.Default, TimeProvider.System);
     }
+
+    public ValueTask DisposeAsync() => plan.DisposeAsync();
 
     /// <summary>Nanoseconds of processor time, of all threads.</summary>
     public long Run()

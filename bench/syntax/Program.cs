@@ -14,7 +14,7 @@ foreach (var language in Enum.GetValues<Language>())
 {
     var files = Inputs.For(language, repository, inputs);
     var bytes = files.Sum(f => new FileInfo(f).Length);
-    var gate = new GatePass(language, files);
+    await using var gate = new GatePass(language, files);
     gate.Run();
     gate.Run();
     var (c, ours) = (long.MaxValue, long.MaxValue);
