@@ -17,7 +17,7 @@ public sealed class SuiteSpecs
             """);
         workshop.Environment["TEST_TIMEOUT"] = "3";
 
-        workshop.Repair("--time-limit", "60").ShouldEndWith(1, 2).ShouldMention("test_waits_for_godot");
+        workshop.Repair("--time-limit", "25").ShouldEndWith(1, 2).ShouldMention("test_waits_for_godot");
 
         Leftovers.Mentioning(workshop.Root).ShouldBeEmpty();
     }

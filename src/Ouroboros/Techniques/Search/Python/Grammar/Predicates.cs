@@ -24,7 +24,6 @@ internal static class Predicates
             found.AddRange(OfOne(name.Name, site.TypeOf(name.Name)).Select(p => p with { Weight = p.Weight * name.Weight }));
 
         found.AddRange(OfPairs(site, names));
-        found.AddRange(OfEnds(site, names));
         found.AddRange(OfLookups(site, about));
         found.AddRange(OfAttributes(site, about, names));
         found.AddRange(Asked(site));
@@ -77,22 +76,6 @@ internal static class Predicates
 
                     if (left is null && right is null)
                         yield return new($"{one.Name} in {two.Name}", 0.2 * weight);
-                }
-            }
-        }
-    }
-
-    /// <summary>The first or last of a row against a bound: what is over is at one end.</summary>
-    private static IEnumerable<Predicate> OfEnds(EditSite site, List<NameOffer> names)
-    {
-        foreach (var row in names.Where(n => site.TypeOf(n.Name) is "list" or "deque" or "tuple").Take(2))
-        {
-            foreach (var bound in names.Where(n => n.Name != row.Name && !IsContainer(site.TypeOf(n.Name)) && site.TypeOf(n.Name) is not "bool").Take(3))
-            {
-                foreach (var sign in (string[])["<=", "<", ">=", ">", "=="])
-                {
-                    yield return new($"{row.Name}[0] {sign} {bound.Name}", 0.6 * row.Weight * Math.Sqrt(bound.Weight));
-                    yield return new($"{row.Name}[-1] {sign} {bound.Name}", 0.4 * row.Weight * Math.Sqrt(bound.Weight));
                 }
             }
         }
