@@ -7,6 +7,7 @@ using Ouroboros.Stages.Evidence;
 using Ouroboros.Techniques.Localisation;
 using Ouroboros.Techniques.Sandboxing;
 using Ouroboros.Techniques.Search;
+using Ouroboros.Techniques.Search.Learning;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Techniques.Testing.Python;
 using Ouroboros.Workspaces;
@@ -28,7 +29,7 @@ var triaged = await SuiteTriage.TriageAsync(bed, await bed.RunAsync(null, null, 
 var trace = await bed.TraceAsync(null, default);
 TestName[] failing = [.. triaged.Failing.Select(f => f.Name)];
 TestName[] guarding = [.. triaged.Baseline.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Name)];
-var brief = new SearchBrief(snapshot, SpectrumLocaliser.Localise(trace, triaged.Failing), triaged.Failing, trace, new Dictionary<string, double>(), 1);
+var brief = new SearchBrief(snapshot, SpectrumLocaliser.Localise(trace, triaged.Failing), triaged.Failing, trace, OperatorPriors.None, 1);
 var candidates = await Candidates.OfAsync(brief, most);
 
 await using var trials = await bed.OpenTrialsAsync(new TrialBrief(snapshot, failing, guarding, trace, seats), default);

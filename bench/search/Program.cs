@@ -5,6 +5,7 @@ using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Stages.Plan;
 using Ouroboros.Techniques.Search;
+using Ouroboros.Techniques.Search.Learning;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Workspaces;
 
@@ -25,7 +26,7 @@ foreach (var file in args.Select(Path.GetFullPath))
     var lines = content.Count(b => b == '\n');
     var suspects = Enumerable.Range(1, lines).Select(l => new Suspect(path, l, 1.0 / (1 + (l % 17)), "every line")).ToList();
     var trace = new TestTrace(new TestRun([], TimeSpan.Zero, null), new Dictionary<TestName, IReadOnlyList<LineSet>>(), []);
-    var brief = new SearchBrief(snapshot, suspects, [], trace, new Dictionary<string, double>(), 1);
+    var brief = new SearchBrief(snapshot, suspects, [], trace, OperatorPriors.None, 1);
 
     // The first round is for the compiler.
     foreach (var most in (long[])[20_000, 100_000])

@@ -23,6 +23,7 @@ internal sealed class RepairRuns(
     {
         var request = new RunRequest(
             Capability, "Repair failing tests", bench.Store.State.Workspace, seed, JsonSerializer.Serialize(options, RepairJson.Default.RepairOptions), limits);
+        new Provenance(bench).Prepare();
         var run = await bench.Journal.BeginAsync(request, cancellationToken);
         Begun(run.Id);
         return await WorkAsync(run, cancellationToken);
@@ -31,6 +32,7 @@ internal sealed class RepairRuns(
     /// <summary>Goes on with an interrupted run under its own id. What was judged is not judged again.</summary>
     public async Task<Outcome> ResumeAsync(Run run, CancellationToken cancellationToken)
     {
+        new Provenance(bench).Prepare();
         await bench.Journal.ReopenAsync(run.Id, cancellationToken);
         Begun(run.Id);
         if (await ReleasedAlreadyAsync(run, cancellationToken) is not { } outcome)
@@ -60,12 +62,12 @@ internal sealed class RepairRuns(
         var goal = GoalOf(run);
         var log = new RunLog(run.Id, bench.Journal, observers);
         var stages = new RepairCapability(bench.RepairParts()).Stages(goal.Options, log, progress);
-        var outcome = await JourneyAsync(new Pipeline(stages, approver, log, bench.Clock), goal, cancellationToken);
+        var outcome = await JourneyAsync(run, goal, new Pipeline(stages, approver, log, bench.Clock), cancellationToken);
         await EndAsync(run.Id, outcome, cancellationToken);
         return outcome;
     }
 
-    private static async Task<Outcome> JourneyAsync(Pipeline pipeline, RepairGoal goal, CancellationToken cancellationToken)
+    private async Task<Outcome> JourneyAsync(Run run, RepairGoal goal, Pipeline pipeline, CancellationToken cancellationToken)
     {
         try
         {
@@ -73,8 +75,10 @@ internal sealed class RepairRuns(
         }
         catch (FileTroubleException trouble)
         {
-            // The workspace gave way under the run: that is an ending, with a reason a person can act on.
-            return new Outcome(goal).EndedBy(RunResult.NotAchieved, trouble.Message);
+            // The workspace gave way under the run: that is an ending, with a reason a person can act on. What is on the disk stays achieved.
+            return await ReleasedAlreadyAsync(run, cancellationToken) is { } released
+                ? released.EndedBy(RunResult.Achieved, $"The patch is applied. What came after it failed: {trouble.Message}")
+                : new Outcome(goal).EndedBy(RunResult.NotAchieved, trouble.Message);
         }
     }
 

@@ -1,8 +1,8 @@
-using System.Text;
 using Ouroboros.Adapters;
 using Ouroboros.Adapters.Processes;
 using Ouroboros.Adapters.TreeSitter;
 using Ouroboros.Capabilities.Repair;
+using Ouroboros.Cli.Configuration;
 using Ouroboros.Cli.Output;
 using Ouroboros.Runs;
 using Ouroboros.Stages.Release;
@@ -15,10 +15,6 @@ namespace Ouroboros.Cli.Composition;
 /// <summary>The one place where the parts are put together: a workspace's state opened, recovered, and ready to work on.</summary>
 internal sealed class Workbench : IDisposable
 {
-    private const int MostEnvBytes = 1 << 20;
-
-    private static readonly RepoPath EnvFile = RepoPath.Parse(".env");
-
     private Workbench(
         WorkspaceStore store, SandboxMode sandbox, SecretRedactor redactor, TimeProvider clock, IReadOnlyList<string> recovered)
     {
@@ -52,7 +48,7 @@ internal sealed class Workbench : IDisposable
     {
         var store = await WorkspaceStore.OpenAsync(workspace, here.Clock, random, cancellationToken);
         var recovered = await store.Recovery.RunAsync(cancellationToken);
-        return new Workbench(store, sandbox, RedactorFor(store, here), here.Clock, [.. recovered.Select(r => r.Sentence)]);
+        return new Workbench(store, sandbox, RedactorFor(store.State.Workspace, here), here.Clock, [.. recovered.Select(r => r.Sentence)]);
     }
 
     public RepairParts RepairParts() => new(
@@ -62,24 +58,11 @@ internal sealed class Workbench : IDisposable
         Learners = log => [new Provenance(this).Writer(log)],
     };
 
-    private static SecretRedactor RedactorFor(WorkspaceStore store, Surroundings here)
+    private static SecretRedactor RedactorFor(string workspace, Surroundings here)
     {
-        return new SecretRedactor(KnownSecrets.Among(here.Environment).Concat(KnownSecrets.InEnvFile(EnvFileOf(store))));
-    }
-
-    private static string EnvFileOf(WorkspaceStore store)
-    {
-        try
-        {
-            using var files = store.Roots.Open(store.State.Workspace);
-            var isPlain = files.Stat(EnvFile) is { Kind: FileKind.File, Length: <= MostEnvBytes };
-            return isPlain && files.Read(EnvFile) is { } reading ? Encoding.UTF8.GetString(reading.Content) : "";
-        }
-        catch (FileTroubleException)
-        {
-            // What cannot be read cannot reach the tests either.
-            return "";
-        }
+        // What cannot be read cannot reach the tests either.
+        var own = DotEnvFile.Read(Path.Join(workspace, ".env"), ".env", []).Select(e => KeyValuePair.Create(e.Key, e.Value.Text));
+        return new SecretRedactor(KnownSecrets.Among(here.Environment.Concat(own)));
     }
 
     /// <summary>Files of the workspace that this very command writes its output to: they change under it, and prove nothing.</summary>

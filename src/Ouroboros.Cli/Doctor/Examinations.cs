@@ -33,8 +33,7 @@ internal static class Examinations
     {
         try
         {
-            var setting = Config.Load(workspace, here, new Dictionary<string, string>())[Settings.SandboxMode].Value;
-            return SandboxModes.TryParse(setting, out var wanted) ? wanted : SandboxMode.Auto;
+            return SandboxModes.Of(Config.Load(workspace, here, new Dictionary<string, string>())[Settings.SandboxMode].Value);
         }
         catch (UserError)
         {

@@ -15,8 +15,8 @@ internal sealed record Surroundings(
     /// <summary>Progress, notes and errors.</summary>
     public Printer Notes { get; } = new(Error, Traits with { Colour = Traits.Colour && !Traits.ErrorRedirected });
 
-    /// <summary>Takes the secrets of this machine out of errors and reports.</summary>
-    public SecretRedactor Redactor { get; } = new(KnownSecrets.Among(Environment));
+    /// <summary>Takes the secrets of this machine out of errors and reports. Made when asked for: few commands have one to tell.</summary>
+    public SecretRedactor Redactor => new(KnownSecrets.Among(Environment));
 
     /// <summary>Whether a person sits there and may be asked.</summary>
     public bool CanAsk => !Traits.InputRedirected && !Traits.ErrorRedirected && !Traits.Headless;

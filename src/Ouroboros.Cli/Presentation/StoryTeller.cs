@@ -120,7 +120,7 @@ internal sealed class StoryTeller(Printer printer)
         var own = story.Search?.Ranked.FirstOrDefault(r => r.Patch == patch.Patch)?.Cluster;
         foreach (var other in others.Take(MostAlternatives))
         {
-            printer.Line($"  {other.Path}:{other.Line}  {Without(other.Reason, other.Line)}", Ink.Faint(other.Cluster == own ? "  behaves the same" : "  behaves differently"));
+            printer.Line($"  {other.Path}:{other.Line}  {Without(other.Reason, other.Line)}", Ink.Faint(other.Cluster == own ? "  says the same" : "  says something else"));
             foreach (var reason in other.Reasons.Take(2))
                 printer.Paragraph(reason, "      ", Tone.Faint);
         }

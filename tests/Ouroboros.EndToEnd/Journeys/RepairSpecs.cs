@@ -80,6 +80,16 @@ public sealed class RepairSpecs
     }
 
     [Fact]
+    public void A_place_where_provenance_cannot_be_written_is_wrong_usage_and_begins_no_run()
+    {
+        using var workshop = Orders.InWorkshop();
+
+        workshop.Repair("--artifacts", "/dev/null/nowhere").ShouldEndWith(64).ShouldMention("/dev/null/nowhere", "--artifacts");
+
+        workshop.Ouro("list-runs", "--json").Output.ShouldNotContain("gen_");
+    }
+
+    [Fact]
     public void An_unknown_option_is_wrong_usage()
     {
         using var workshop = Orders.InWorkshop();

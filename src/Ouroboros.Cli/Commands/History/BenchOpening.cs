@@ -10,7 +10,7 @@ internal static class BenchOpening
 {
     public static async Task<Workbench> OpenAsync(this Invocation call, string workspace, Config config, CancellationToken cancellationToken)
     {
-        var mode = SandboxModes.TryParse(config[Settings.SandboxMode].Value, out var wanted) ? wanted : SandboxMode.Auto;
+        var mode = SandboxModes.Of(config[Settings.SandboxMode].Value);
 
         // Only run ids come from it, which must differ between processes; a run's own choices come from its seed.
         var random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue));

@@ -13,7 +13,6 @@ namespace Ouroboros.Capabilities.Repair;
 internal sealed class RepairBuilder(
     ISyntaxParser parser, IExperience experience, IScreeningMemo memo, RunLog log, IProgress<SearchProgress>? progress) : IBuilder
 {
-    private const string Language = nameof(Techniques.Syntax.Language.Python);
     private const int RecordedPatches = 40;
 
     public async Task<BuildOutcome> BuildAsync(WorkPlan plan, Budget budget, CancellationToken cancellationToken)
@@ -49,7 +48,7 @@ internal sealed class RepairBuilder(
     }
 
     private static SearchBrief SearchBriefOf(RepairPlan plan, Experience learnt) =>
-        new(plan.Snapshot, plan.Suspects, plan.Failing, plan.Trace, OperatorPriors.Weights(learnt.Operators, Language), plan.Goal.Seed)
+        new(plan.Snapshot, plan.Suspects, plan.Failing, plan.Trace, OperatorPriors.ByLanguage(learnt.Operators), plan.Goal.Seed)
         {
             Remembered = learnt.Fixes,
         };

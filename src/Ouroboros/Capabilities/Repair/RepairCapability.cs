@@ -11,6 +11,7 @@ using Ouroboros.Techniques.Search;
 using Ouroboros.Techniques.Search.Learning;
 using Ouroboros.Techniques.Semantics;
 using Ouroboros.Techniques.Syntax;
+using Ouroboros.Techniques.Testing;
 using Ouroboros.Techniques.Testing.Python;
 using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.Staging;
@@ -33,7 +34,7 @@ public sealed class RepairCapability(RepairParts parts)
     {
         var reader = new SnapshotReader(parts.Contents);
         return new StageSet(
-            new RepairPlanner(new SnapshotTaker(parts.Roots, parts.Clock), new PythonProjects(parts.Runner, parts.Roots, parts.Clock), log),
+            new RepairPlanner(new SnapshotTaker(parts.Roots, parts.Clock), new ProjectKinds(Kinds(reader)), log),
             new RepairBuilder(parts.Parser, parts.Experience, parts.Memo, log, progress),
             new GateSequence(Gates(options, reader), log),
             new RepairReviewer(new RiskModel(reader, parts.Parser), reader, log),
@@ -41,13 +42,15 @@ public sealed class RepairCapability(RepairParts parts)
             [new RepairLearner(parts.Experience, new Lessons(reader, parts.Parser)), .. parts.Learners(log)]);
     }
 
+    private IReadOnlyList<IProjectKind> Kinds(SnapshotReader reader) => [new PythonKind(parts.Runner, parts.Roots, reader, parts.Clock)];
+
     // The cheap ones first; the whole suite last.
     private IReadOnlyList<IGate> Gates(RepairOptions options, SnapshotReader reader) =>
     [
         new PathGuardGate(parts.Roots, parts.Clock),
         new TestIntegrityGate(reader, parts.Parser, new TestIntegrityOptions { AllowTests = options.AllowTests }, parts.Clock),
         new SyntaxGate(reader, parts.Parser, SyntaxLimits.Default, parts.Clock),
-        new SemanticGate(reader, parts.Runner, plan => (plan as RepairPlan)?.Interpreter, parts.Clock),
+        new SemanticGate(reader, plan => (plan as RepairPlan)?.Semantics, parts.Clock),
         new SuiteGate(parts.Clock),
     ];
 }

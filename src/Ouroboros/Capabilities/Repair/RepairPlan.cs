@@ -12,8 +12,8 @@ public sealed record RepairPlan(Goal Goal, Snapshot Snapshot) : WorkPlan(Goal, S
 {
     public ITestBed? Bed { get; init; }
 
-    /// <summary>What the project runs on, for checks that need its own interpreter.</summary>
-    public SemanticInterpreter? Interpreter { get; init; }
+    /// <summary>Checks what a patch means without running it, or null.</summary>
+    public ISemanticCheck? Semantics { get; init; }
 
     public TestRun Baseline { get; init; } = new([], TimeSpan.Zero, null);
 

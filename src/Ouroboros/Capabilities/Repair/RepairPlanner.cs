@@ -3,16 +3,14 @@ using Ouroboros.Stages.Evidence;
 using Ouroboros.Stages.Goals;
 using Ouroboros.Stages.Plan;
 using Ouroboros.Techniques.Localisation;
-using Ouroboros.Techniques.Semantics;
 using Ouroboros.Techniques.Testing;
-using Ouroboros.Techniques.Testing.Python;
 using Ouroboros.Workspaces.Staging;
 
 namespace Ouroboros.Capabilities.Repair;
 
 /// <summary>Measures the suite as it stands, tells failing tests from flaky ones, and ranks where the fault may lie.</summary>
 internal sealed class RepairPlanner(
-    SnapshotTaker camera, PythonProjects projects, RunLog log) : IPlanner
+    SnapshotTaker camera, ProjectKinds kinds, RunLog log) : IPlanner
 {
     private const int RecordedSuspects = 20;
 
@@ -20,15 +18,14 @@ internal sealed class RepairPlanner(
     {
         var repair = (RepairGoal)goal;
         var plan = new RepairPlan(goal, await camera.TakeAsync(goal.Workspace, cancellationToken));
-        var options = PythonOptionsOf(repair.Options);
-        var found = await projects.DetectAsync(plan.Snapshot, options, cancellationToken);
+        var found = await kinds.DetectAsync(plan.Snapshot, TestOptionsOf(repair.Options), cancellationToken);
         if (found.Project is not { } project)
             return plan with { Concluded = new Conclusion(found.PartIsMissing ? RunResult.PartMissing : RunResult.NotAchieved, found.Problem!) };
 
-        var bed = projects.Open(project, plan.Snapshot, options);
+        var bed = project.Open();
         try
         {
-            return await MeasureAsync(plan with { Bed = bed, Interpreter = new SemanticInterpreter(project.Interpreter.Executable, project.Interpreter.Prefixes) }, bed, cancellationToken);
+            return await MeasureAsync(plan with { Bed = bed, Semantics = project.Semantics }, bed, cancellationToken);
         }
         catch
         {
@@ -80,13 +77,13 @@ internal sealed class RepairPlanner(
         return new Conclusion(RunResult.Achieved, $"Nothing to repair: {plan.Baseline.Results.Count(r => r.Outcome == TestOutcome.Passed)} tests pass.");
     }
 
-    private static PythonOptions PythonOptionsOf(RepairOptions options)
+    private static TestOptions TestOptionsOf(RepairOptions options)
     {
-        var python = new PythonOptions
+        var tests = new TestOptions
         {
-            Interpreter = options.Python, TestCommand = options.TestCommand, TestTimeout = TimeSpan.FromSeconds(options.TestTimeout),
+            Python = options.Python, TestCommand = options.TestCommand, TestTimeout = TimeSpan.FromSeconds(options.TestTimeout),
         };
-        return options.Seats > 0 ? python with { Cores = options.Seats } : python;
+        return options.Seats > 0 ? tests with { Cores = options.Seats } : tests;
     }
 
     private static TestsMeasured Fact(RepairPlan plan, ITestBed bed) => new(

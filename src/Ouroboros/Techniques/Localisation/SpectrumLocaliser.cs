@@ -1,6 +1,7 @@
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Stages.Plan;
 using Ouroboros.Techniques.Integrity;
+using Ouroboros.Techniques.Syntax;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Workspaces;
 
@@ -42,7 +43,7 @@ public static class SpectrumLocaliser
         return [.. found.Values.Where(s => s.Score > 0).OrderByDescending(s => s.Score).ThenBy(s => s.Path).ThenBy(s => s.Line)];
     }
 
-    private static bool IsSuspect(RepoPath path) => path.Extension == ".py" && !GuardedFiles.IsTest(path);
+    private static bool IsSuspect(RepoPath path) => Languages.OfExtension(path.Extension) is not null && !GuardedFiles.IsTest(path);
 
     // A test stopped for its fuel tells in the trace where it turned; the baseline may only know that it hung.
     private static TestResult[] WithStacksOf(TestTrace trace, IReadOnlyList<TestResult> failing)

@@ -20,7 +20,7 @@ public sealed record RiskEvidence(Snapshot Snapshot, Candidate Candidate)
     /// <summary>Tests that ran at least one of the edited lines.</summary>
     public int? CoveringTests { get; init; }
 
-    /// <summary>Plausible patches that behave differently from this one, as far as the search saw.</summary>
+    /// <summary>Plausible patches that do not merely say the same in other words. Whether they behave differently nobody tried.</summary>
     public int? RivalBehaviours { get; init; }
 
     /// <summary>Place of the edited line among the suspects, from 0.</summary>

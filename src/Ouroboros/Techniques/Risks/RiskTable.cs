@@ -40,7 +40,7 @@ internal static class RiskTable
         new("skipped gates", 0.5, f => (SkippedShare(f), Skipped(f))),
 
         // How sure the place and the choice are.
-        new("rival behaviours", 2.0, f => f.Evidence.RivalBehaviours is { } n ? (Saturate(n, 4), $"{Count(n, "plausible patch", "plausible patches")} would behave differently") : (Unknown, "not known how many ways there are")),
+        new("rival behaviours", 2.0, f => f.Evidence.RivalBehaviours is { } n ? (Saturate(n, 4), $"{Count(n, "plausible patch", "plausible patches")} would say something else") : (Unknown, "not known how many ways there are")),
         new("far from suspects", 0.3, f => f.Evidence.SuspectRank is { } n ? (Saturate(n, 5), $"suspect number {n + 1}") : (1, "the edited line is no suspect")),
 
         // What kind of edit it is.

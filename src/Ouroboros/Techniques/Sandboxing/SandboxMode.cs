@@ -15,6 +15,13 @@ public enum SandboxMode
 
 public static class SandboxModes
 {
+    /// <summary>What is no known mode is <see cref="SandboxMode.Auto"/>.</summary>
+    public static SandboxMode Of(string? text)
+    {
+        _ = TryParse(text, out var mode);
+        return mode;
+    }
+
     public static bool TryParse(string? text, out SandboxMode mode)
     {
         (var known, mode) = text?.Trim().ToLowerInvariant() switch

@@ -23,12 +23,12 @@ internal sealed class EditWeights
     public const int Portion = 48;
 
     private readonly Dictionary<Language, TokenModel> models;
-    private readonly Dictionary<string, double> factors = [];
+    private readonly Dictionary<(Language, string), double> factors = [];
     private readonly IReadOnlyList<Recollection> memories;
     private readonly double best;
 
     public EditWeights(
-        IReadOnlyDictionary<string, double> learnt, IReadOnlyList<string> exceptions, IReadOnlyList<Recollection> memories,
+        OperatorPriors learnt, IReadOnlyList<string> exceptions, IReadOnlyList<Recollection> memories,
         Dictionary<Language, TokenModel> models)
     {
         this.models = models;
@@ -37,7 +37,7 @@ internal sealed class EditWeights
         {
             var table = OperatorTables.For(language)!;
             foreach (var row in table.Operators)
-                factors[row.Name] = row.Prior * learnt.GetValueOrDefault(row.Name, 1) * Symptom(table, exceptions, row.Name);
+                factors[(language, row.Name)] = row.Prior * learnt.Of(language, row.Name) * Symptom(table, exceptions, row.Name);
         }
 
         best = factors.Values.DefaultIfEmpty(1).Max();
@@ -47,7 +47,7 @@ internal sealed class EditWeights
 
     public double Bound(Spot spot) => spot.Score * Math.Max(best, memories.Count > 0 ? RememberedPrior : 0) * MostNatural;
 
-    public double Bound(Spot spot, EditOperator row) => spot.Score * factors[row.Name] * MostNatural;
+    public double Bound(Spot spot, EditOperator row) => spot.Score * factors[(spot.Unit.Tree.Language, row.Name)] * MostNatural;
 
     /// <summary>The edits of one place, best first; those after the first ones are thought of again when their turn comes, not kept.</summary>
     public IReadOnlyList<WeighedDraft> Drafts(Spot spot, EditOperator row, int node, int skip)
@@ -55,7 +55,7 @@ internal sealed class EditWeights
         var site = new EditSite(spot.Unit, new SyntaxNode(spot.Unit.Tree, node));
         var drafts = new List<WeighedDraft>();
         foreach (var edit in row.Propose(site).Take(MostPerPlace))
-            drafts.Add(Weigh(spot, row, site.Node, edit, factors[row.Name]));
+            drafts.Add(Weigh(spot, row, site.Node, edit, factors[(spot.Unit.Tree.Language, row.Name)]));
 
         return [.. drafts.OrderByDescending(d => d.Draft.Priority).Skip(skip).Take(Portion)];
     }

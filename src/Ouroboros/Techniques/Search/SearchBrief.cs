@@ -8,10 +8,10 @@ namespace Ouroboros.Techniques.Search;
 
 /// <summary>Everything a search for a patch starts from. Same brief, same candidates in the same order.</summary>
 /// <param name="Suspects">Most suspicious first.</param>
-/// <param name="Priors">Learned weights by operator name; an absent name weighs 1.</param>
+/// <param name="Priors">Learned weights by language and operator; an absent one weighs 1.</param>
 public sealed record SearchBrief(
     Snapshot Snapshot, IReadOnlyList<Suspect> Suspects, IReadOnlyList<TestResult> Failing, TestTrace Trace,
-    IReadOnlyDictionary<string, double> Priors, long Seed)
+    OperatorPriors Priors, long Seed)
 {
     /// <summary>Fixes that were accepted before, to be tried first where the failure resembles theirs.</summary>
     public IReadOnlyList<RememberedFix> Remembered { get; init; } = [];

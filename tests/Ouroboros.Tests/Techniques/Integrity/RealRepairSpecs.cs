@@ -23,7 +23,7 @@ public sealed class RealRepairSpecs(ITestOutputHelper output)
         foreach (var (name, project, repair) in RealRepairs.Of(sample))
         {
             var integrity = new TestIntegrityGate(project.Reader, parser, new TestIntegrityOptions(), TimeProvider.System);
-            var semantic = new SemanticGate(project.Reader, new PlainRunner(), _ => new SemanticInterpreter("/usr/bin/python3", []), TimeProvider.System);
+            var semantic = new SemanticGate(project.Reader, _ => new PythonSemantics(project.Reader, new PlainRunner(), "/usr/bin/python3", []), TimeProvider.System);
             TestName[] failing = [new("t")];
             var risk = new RiskModel(project.Reader, parser).Weigh(
                 new RiskEvidence(project.Snapshot, repair) { Failing = failing, Turned = failing, CoveringTests = 3, RivalBehaviours = 0, SuspectRank = 2 },

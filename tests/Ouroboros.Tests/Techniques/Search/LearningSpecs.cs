@@ -44,7 +44,7 @@ public sealed class LearningSpecs
         var learnt = await memory.RecallAsync(CancellationToken.None);
         var warm = await TriedUntilFoundAsync(two, two.Brief() with
         {
-            Priors = OperatorPriors.Weights(learnt.Operators, "Python"), Remembered = learnt.Fixes,
+            Priors = OperatorPriors.ByLanguage(learnt.Operators), Remembered = learnt.Fixes,
         });
 
         warm.ShouldBeLessThan(cold);

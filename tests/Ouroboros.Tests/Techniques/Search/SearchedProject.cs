@@ -3,6 +3,7 @@ using Ouroboros.Runs;
 using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Stages.Plan;
+using Ouroboros.Techniques.Search.Learning;
 using Ouroboros.Techniques.Search;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Tests.Fakes;
@@ -43,7 +44,7 @@ internal sealed class SearchedProject : IDisposable
 
     public SearchBrief Brief(long seed = 1) => new(
         new Snapshot(folder.Path, versions), Suspects, Failing,
-        new TestTrace(new TestRun([], TimeSpan.Zero, null), new Dictionary<TestName, IReadOnlyList<LineSet>>(), []), new Dictionary<string, double>(), seed);
+        new TestTrace(new TestRun([], TimeSpan.Zero, null), new Dictionary<TestName, IReadOnlyList<LineSet>>(), []), OperatorPriors.None, seed);
 
     public Task<BuildOutcome> SearchAsync(
         FakeJury jury, long? candidates = 5_000, SearchBrief? brief = null, IReadOnlyDictionary<PatchHash, Screening>? known = null, List<Screening>? kept = null) =>

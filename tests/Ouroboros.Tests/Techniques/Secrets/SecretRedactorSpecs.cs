@@ -124,14 +124,6 @@ public sealed class SecretRedactorSpecs
     }
 
     [Fact]
-    public void Entries_of_an_env_file_are_known()
-    {
-        var known = KnownSecrets.InEnvFile("# PASSWORD=commented-out\nexport API_KEY='abc def ghi' # mine\nDEBUG=true\nDB_PASS=plainwords # x\n");
-
-        known.ShouldBe(["abc def ghi", "plainwords"]);
-    }
-
-    [Fact]
     public void A_planted_secret_never_survives_and_redacting_twice_changes_nothing()
     {
         var secrets = Planted.Select(row => row.Data.Item2).ToArray();

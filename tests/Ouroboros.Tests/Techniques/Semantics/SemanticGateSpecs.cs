@@ -11,7 +11,7 @@ namespace Ouroboros.Tests.Techniques.Semantics;
 
 public sealed class SemanticGateSpecs
 {
-    private static readonly SemanticInterpreter Python = new("/usr/bin/python3", []);
+    private const string Python = "/usr/bin/python3";
 
     public static TheoryData<string, string, string, string> Faults => new()
     {
@@ -90,15 +90,15 @@ public sealed class SemanticGateSpecs
     public async Task Another_language_and_no_interpreter_are_skipped_with_the_reason()
     {
         (await JudgeAsync("a", "b", "app.js")).Detail.ShouldContain("only Python");
-        (await JudgeAsync("a = 1\n", "a = 2\n", "app.py", null)).Detail.ShouldContain("no Python interpreter");
-        var gone = await JudgeAsync("a = 1\n", "a = 2\n", "app.py", new SemanticInterpreter("/nowhere/python", []));
+        (await JudgeAsync("a = 1\n", "a = 2\n", "app.py", null)).Detail.ShouldContain("no check of meaning");
+        var gone = await JudgeAsync("a = 1\n", "a = 2\n", "app.py", "/nowhere/python");
         gone.Status.ShouldBe(GateStatus.Skipped);
         gone.Detail.ShouldContain("could not be started");
     }
 
     private static Task<GateResult> JudgeAsync(string before, string after, string path = "app.py") => JudgeAsync(before, after, path, Python);
 
-    private static async Task<GateResult> JudgeAsync(string before, string after, string path, SemanticInterpreter? interpreter)
+    private static async Task<GateResult> JudgeAsync(string before, string after, string path, string? interpreter)
     {
         var project = new PatchedProject(new Dictionary<string, string>
         {
@@ -109,7 +109,8 @@ public sealed class SemanticGateSpecs
             ["pkg/inner.py"] = "deep = 1\n",
             [path] = before,
         });
-        var gate = new SemanticGate(project.Reader, new PlainRunner(), _ => interpreter, TimeProvider.System);
+        var gate = new SemanticGate(
+            project.Reader, _ => interpreter is null ? null : new PythonSemantics(project.Reader, new PlainRunner(), interpreter, []), TimeProvider.System);
         return await gate.JudgeAsync(project.Change(path, after), project.Plan, CancellationToken.None);
     }
 }

@@ -1,7 +1,9 @@
+using Ouroboros.Techniques.Syntax;
+
 namespace Ouroboros.Techniques.Search.Learning;
 
 /// <summary>Turns counts into weights: an operator that succeeds more often than others goes earlier.</summary>
-public static class OperatorPriors
+public sealed class OperatorPriors
 {
     // As many imagined trials at the average rate: few real ones change little.
     private const double Caution = 200;
@@ -9,6 +11,23 @@ public static class OperatorPriors
 
     // Plausible is not yet right.
     private const double PlausibleCounts = 0.2;
+
+    private readonly Dictionary<string, IReadOnlyDictionary<string, double>> weights = [];
+
+    /// <summary>Nothing was learnt yet.</summary>
+    public static OperatorPriors None { get; } = new();
+
+    public static OperatorPriors ByLanguage(IReadOnlyList<OperatorRecord> records)
+    {
+        var priors = new OperatorPriors();
+        foreach (var language in records.Select(r => r.Language).Distinct())
+            priors.weights[language] = Weights(records, language);
+
+        return priors;
+    }
+
+    public double Of(Language language, string name) =>
+        weights.TryGetValue(language.ToString(), out var own) ? own.GetValueOrDefault(name, 1) : 1;
 
     public static IReadOnlyDictionary<string, double> Weights(IReadOnlyList<OperatorRecord> records, string language)
     {

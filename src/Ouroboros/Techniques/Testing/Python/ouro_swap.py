@@ -16,6 +16,9 @@ import types
 
 import ouro_fuel
 
+# Where a loaded program may stand: the later, the less a candidate has to do.
+IN_TEST, IN_FIXTURE, LOADED = "in-test", "in-fixture", "loaded"
+CODE = types.CodeType
 COMPOUND = (ast.If, ast.Try, ast.With)
 FUTURE = 0
 for _name in __future__.all_feature_names:
@@ -74,7 +77,7 @@ class Source:
 
     def _gather(self, code):
         for const in code.co_consts:
-            if isinstance(const, types.CodeType):
+            if isinstance(const, CODE):
                 self.codes.setdefault((const.co_name, const.co_firstlineno), []).append(const)
                 self._gather(const)
 
@@ -100,7 +103,6 @@ class Source:
                     self._find(getattr(statement, block, None) or (), inside)
                 for handler in getattr(statement, "handlers", None) or ():
                     self._find(handler.body, inside)
-
 
 
 class Swapper:
@@ -216,7 +218,6 @@ class Swapper:
 
 ALIKE = ("co_code", "co_names", "co_varnames", "co_freevars", "co_cellvars", "co_flags", "co_argcount", "co_posonlyargcount",
          "co_kwonlyargcount", "co_exceptiontable")
-CODE = types.CodeType
 
 
 def same_shell(old, new, changes):
@@ -254,5 +255,5 @@ def same(old, new):
 
 
 def named(code, name):
-    found = [const for const in code.co_consts if isinstance(const, types.CodeType) and const.co_name == name]
+    found = [const for const in code.co_consts if isinstance(const, CODE) and const.co_name == name]
     return found[0] if len(found) == 1 else None

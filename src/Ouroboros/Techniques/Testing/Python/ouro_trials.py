@@ -13,11 +13,10 @@ import ouro_soil
 import ouro_verdict
 import ouro_wire
 import ouro_zygote
+from ouro_swap import IN_FIXTURE, IN_TEST, LOADED
 
 MOST_ZYGOTES = 16
 
-# The keys of zygotes that stand ready for edits of any file: the later one stands, the less a candidate has to do.
-IN_TEST, IN_FIXTURE, LOADED = "in-test", "in-fixture", "loaded"
 
 PLAUSIBLE, STILL_FAILING, BREAKS_PASSING, OUT_OF_FUEL, TIMED_OUT, CRASHED, BROKEN, TROUBLE = b"PFBUTCXE"
 ALL_RESULTS, PATIENT = 1, 2
@@ -81,7 +80,6 @@ class Server:
         self.ready = [[IN_TEST, IN_FIXTURE, LOADED] if all("::" in name for name in job["failing"]) else [],
                       [LOADED] if all("::" in name for name in job["guarding"]) else []]
         self.early = set()      # Keys whose zygotes cannot stand inside the session.
-        self.limits = {}        # Fuel of units the job knows nothing of, as the original burnt it.
         self.soil = ouro_soil.Soil(job["root"], job["pristine"])
         self._warm()
 

@@ -6,6 +6,7 @@ import struct
 
 import ouro_fuel
 import ouro_session
+import ouro_swap
 import ouro_wire
 
 PLAUSIBLE, STILL_FAILING, BREAKS_PASSING, OUT_OF_FUEL, TIMED_OUT, CRASHED, BROKEN = b"PFBUTCX"
@@ -133,10 +134,10 @@ class TrialReporter(ouro_session.Reporter):
 
     def fixture(self, path):
         if self.stand.project.relative(path) is not None:
-            self.stand.at("in-fixture")
+            self.stand.at(ouro_swap.IN_FIXTURE)
 
     def calling(self):
-        self.stand.at("in-test")
+        self.stand.at(ouro_swap.IN_TEST)
 
     def configured(self, config):
         self.stand.config = config

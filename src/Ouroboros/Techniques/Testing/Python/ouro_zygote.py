@@ -181,7 +181,7 @@ class Stand:
     # Standing still
 
     def before_tests(self):
-        if self.key != "loaded" and self.is_loaded:
+        if self.key in (ouro_swap.IN_TEST, ouro_swap.IN_FIXTURE):
             self.open_files = os.listdir("/proc/self/fd")
         else:
             self.stop()
@@ -191,7 +191,7 @@ class Stand:
         if self.is_candidate or self.open_files is None:
             return
         if self.key != key:
-            if key == "in-test":
+            if key == ouro_swap.IN_TEST:
                 self.missed()
             return
         if os.listdir("/proc/self/fd") != self.open_files:

@@ -9,7 +9,7 @@ internal static class Additions
 {
     private const int MostNames = 10;
 
-    private static readonly string[] Types = ["list", "dict", "str", "int", "tuple", "float", "bool", "set", "bytes"];
+    private static readonly string[] Builtins = ["list", "dict", "str", "int", "tuple", "float", "bool", "set", "bytes"];
 
     public static IReadOnlyList<EditOperator> Rows { get; } =
     [
@@ -24,7 +24,7 @@ internal static class Additions
     private static IEnumerable<Edit> AddOperand(EditSite site)
     {
         var node = site.Node;
-        var type = Grammar.Types.Of(node) ?? (node.Kind == "identifier" ? site.TypeOf(node.Text) : null);
+        var type = TypeOf(site);
         if (!IsWhole(node) || node.Kind is "none" or "true" or "false" or "string" || !(Kinds.IsAtom(node) || node.Kind == "binary_operator")
             || type is "bool" or "dict" or "NoneType")
             yield break;
@@ -43,6 +43,8 @@ internal static class Additions
         }
     }
 
+    private static string? TypeOf(EditSite site) => Types.Of(site.Node) ?? (site.Node.Kind == "identifier" ? site.TypeOf(site.Node.Text) : null);
+
     private static bool Fits(string? type, string? other) =>
         type is null || other is null || type == other || (type is "int" or "float" && other is "int" or "float");
 
@@ -50,10 +52,10 @@ internal static class Additions
     {
         var node = site.Node;
         if (!IsWhole(node) || !(Kinds.IsAtom(node) || node.Kind == "binary_operator") || node.Kind is "integer" or "float" or "none" or "true" or "false"
-            || (node.Kind is "string" or "list" or "dictionary" or "set" or "tuple" or "list_comprehension"))
+            || node.Kind is "string" or "list" or "dictionary" or "set" or "tuple" or "list_comprehension")
             yield break;
 
-        string[] fallbacks = (Grammar.Types.Of(node) ?? (node.Kind == "identifier" ? site.TypeOf(node.Text) : null)) switch
+        string[] fallbacks = TypeOf(site) switch
         {
             "str" => ["None", "\"\""],
             "list" => ["None", "[]"],
@@ -70,18 +72,18 @@ internal static class Additions
     {
         var node = site.Node;
         var list = node.Parent?.Kind == "tuple" ? node.Parent.Value.Parent : node.Parent;
-        if (!Types.Contains(node.Text) || list is not { Kind: "argument_list" } arguments || arguments.Parent is not { Kind: "call" } call
+        if (!Builtins.Contains(node.Text) || list is not { Kind: "argument_list" } arguments || arguments.Parent is not { Kind: "call" } call
             || call.Child("function")?.Text is not ("isinstance" or "issubclass") || arguments.NamedChildren.First() == node)
             yield break;
 
-        for (var i = 0; i < Types.Length; i++)
+        for (var i = 0; i < Builtins.Length; i++)
         {
-            if (Types[i] == node.Text)
+            if (Builtins[i] == node.Text)
                 continue;
 
-            yield return site.Replace(Types[i], 1 / (1 + (0.2 * i)));
+            yield return site.Replace(Builtins[i], 1 / (1 + (0.2 * i)));
             if (node.Parent?.Kind == "argument_list")
-                yield return site.Replace($"({node.Text}, {Types[i]})", 0.6 / (1 + (0.2 * i)));
+                yield return site.Replace($"({node.Text}, {Builtins[i]})", 0.6 / (1 + (0.2 * i)));
         }
     }
 }
