@@ -24,6 +24,7 @@ internal static class Predicates
             found.AddRange(OfOne(name.Name, site.TypeOf(name.Name)).Select(p => p with { Weight = p.Weight * name.Weight }));
 
         found.AddRange(OfPairs(site, names));
+        found.AddRange(OfEnds(site, about, names));
         found.AddRange(OfLookups(site, about));
         found.AddRange(OfAttributes(site, about, names));
         found.AddRange(Asked(site));
@@ -79,6 +80,39 @@ internal static class Predicates
                 }
             }
         }
+    }
+
+    /// <summary>How the first or last of a row compares: what a loop that takes from one end has to ask.</summary>
+    private static IEnumerable<Predicate> OfEnds(EditSite site, SyntaxNode about, List<NameOffer> names)
+    {
+        var code = string.Concat(Guarded(about).Select(n => n.Text + "\n"));
+        foreach (var row in names.Where(n => site.TypeOf(n.Name) is "list" or "tuple" or "deque" or "str" or null).Take(3))
+        {
+            string[] ends =
+            [
+                .. Takes(code, row.Name, ".popleft()", ".pop(0)", "[0]", "[1:]") ? new[] { $"{row.Name}[0]" } : [],
+                .. Takes(code, row.Name, ".pop()", ".append(", "[-1]", "[:-1]") ? new[] { $"{row.Name}[-1]" } : [],
+            ];
+            foreach (var end in ends)
+            {
+                foreach (var name in names.Where(n => n.Name != row.Name && !IsContainer(site.TypeOf(n.Name))).Take(3))
+                {
+                    foreach (var sign in (string[])["<", "<=", ">", ">=", "==", "!="])
+                        yield return new($"{end} {sign} {name.Name}", 0.8 * row.Weight * (0.5 + (0.5 * name.Weight)));
+                }
+            }
+        }
+    }
+
+    private static bool Takes(string code, string row, params ReadOnlySpan<string> ways)
+    {
+        foreach (var way in ways)
+        {
+            if (code.Contains(row + way, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether what the guarded code looks up is there.</summary>
