@@ -50,7 +50,7 @@ public sealed class BestFirstSearch(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var ranking = new PlausibleRanker(parser).Rank(
+        var ranking = new PlausibleRanker(parser) { Effort = ledger.Effort }.Rank(
             brief, ledger.Plausible, new Dictionary<PatchHash, string>(), cancellationToken);
         return ledger.Outcome() with { Ranked = ranking.Ranked };
     }

@@ -13,6 +13,12 @@ public sealed class PlausibleRanker(ISyntaxParser parser)
 {
     private const double BitsPerToken = 0.12, FewestTokens = 2;
 
+    // A detour shows only where it is long: small programs burn a little more or less for no reason.
+    private const double BitsPerDoubling = 1.2, FreeDoublings = 0.6, MostDoublings = 5;
+
+    /// <summary>The fuel that the tests burnt under each candidate, as far as it is known.</summary>
+    public IReadOnlyDictionary<PatchHash, long> Effort { get; init; } = new Dictionary<PatchHash, long>();
+
     /// <param name="behaviours">What is known of how candidates behave; equal values join clusters.</param>
     public RankedPatches Rank(
         SearchBrief brief, IReadOnlyList<Candidate> plausible, IReadOnlyDictionary<PatchHash, string> behaviours,
@@ -20,7 +26,8 @@ public sealed class PlausibleRanker(ISyntaxParser parser)
     {
         var evidence = EvidenceReader.Read(brief, parser, cancellationToken);
         var shelf = new SourceShelf(brief, parser, evidence);
-        var assessed = plausible.Select(c => Assess(c, shelf, evidence, cancellationToken))
+        var least = Effort.Values.Where(e => e > 0).DefaultIfEmpty().Min();
+        var assessed = plausible.Select(c => Toiling(Assess(c, shelf, evidence, cancellationToken), least))
             .OrderByDescending(a => a.Score).ThenBy(a => a.Candidate.Patch.Hash.Hex, StringComparer.Ordinal).ToList();
 
         var clusters = new Clusters();
@@ -32,6 +39,20 @@ public sealed class PlausibleRanker(ISyntaxParser parser)
         }
 
         return new RankedPatches(ranked, Summary(ranked));
+    }
+
+    /// <summary>What needs several times the work of another way to the same end has missed the point.</summary>
+    private Assessed Toiling(Assessed one, long least)
+    {
+        if (least <= 0 || !Effort.TryGetValue(one.Candidate.Patch.Hash, out var own) || own <= least)
+            return one;
+
+        var doublings = Math.Min(Math.Log2((double)own / least), MostDoublings) - FreeDoublings;
+        return doublings <= 0 ? one : one with
+        {
+            Score = one.Score - (BitsPerDoubling * doublings),
+            Reasons = [.. one.Reasons.Where(r => r.StartsWith("speaks", StringComparison.Ordinal)), $"speaks against it: it works {(double)own / least:0.0} times as hard as another patch"],
+        };
     }
 
     private Assessed Assess(Candidate candidate, SourceShelf shelf, FailureEvidence evidence, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Ouroboros.Runs;
 using Ouroboros.Stages.Build;
+using Ouroboros.Workspaces;
 
 namespace Ouroboros.Techniques.Search;
 
@@ -15,12 +16,16 @@ internal sealed class SearchLedger(Budget budget, IProgress<SearchProgress>? pro
     private readonly List<SteppingStone> stones = [];
     private readonly Dictionary<ScreeningOutcome, long> outcomes = [];
     private readonly Dictionary<(string Language, string Operator), (long Tried, long Plausible)> operators = [];
+    private readonly Dictionary<PatchHash, long> effort = [];
     private TimeSpan reported;
     private long fuel;
 
     public long Tried { get; private set; }
 
     public IReadOnlyList<Candidate> Plausible => plausible;
+
+    /// <summary>The fuel that the tests burnt under each plausible candidate.</summary>
+    public IReadOnlyDictionary<PatchHash, long> Effort => effort;
 
     public static bool IsSteppingStone(Screening screening) =>
         screening is { Outcome: ScreeningOutcome.StillFailing, Turned.Count: > 0 };
@@ -36,7 +41,10 @@ internal sealed class SearchLedger(Budget budget, IProgress<SearchProgress>? pro
             operators, (judged.Draft.Unit.Tree.Language.ToString(), judged.Draft.Operator.Name), out _);
         tally = (tally.Tried + 1, tally.Plausible + (isPlausible ? 1 : 0));
         if (isPlausible)
+        {
             plausible.Add(judged.Candidate);
+            effort[screening.Patch] = screening.Fuel;
+        }
         else if (IsSteppingStone(screening) && stones.Count < MostStones)
             stones.Add(new SteppingStone(judged.Candidate, screening));
 

@@ -61,10 +61,11 @@ internal sealed class PythonTestBed(
     public async Task<ITrials> OpenTrialsAsync(TrialBrief brief, CancellationToken cancellationToken)
     {
         var limits = TrialLimits.Of(brief);
+        var ordered = brief with { Failing = CheapestFirst(brief), Guarding = QuickestFirst(brief) };
         var job = Job("trials", null) with
         {
-            Failing = [.. brief.Failing.Select(n => n.Value)],
-            Guarding = [.. QuickestFirst(brief).Select(n => n.Value)],
+            Failing = [.. ordered.Failing.Select(n => n.Value)],
+            Guarding = [.. ordered.Guarding.Select(n => n.Value)],
             Fuel = limits.Fuel,
             FuelFor = limits.FuelFor,
             Walls = limits.Walls,
@@ -72,7 +73,6 @@ internal sealed class PythonTestBed(
             Warm = modules,
             Compile = [.. brief.Trace.Coverage.Values.SelectMany(c => c).Select(l => l.Path.Value).Distinct().Order(StringComparer.Ordinal)],
         };
-        var ordered = brief with { Guarding = QuickestFirst(brief) };
         var pristine = await copies.PristineAsync(cancellationToken);
         var seats = new List<TrialSeat>();
         try
@@ -89,6 +89,14 @@ internal sealed class PythonTestBed(
         }
 
         return new PythonTrials(ordered, seats, pristine.Files.Root, this, clock);
+    }
+
+    /// <summary>Nearly all candidates fail the first test they meet, so it had better be a cheap one; tests of like cost keep the suite's order.</summary>
+    private static TestName[] CheapestFirst(TrialBrief brief)
+    {
+        var costs = brief.Trace.Run.Results.DistinctBy(r => r.Name)
+            .ToDictionary(r => r.Name, r => r.Outcome == TestOutcome.TimedOut ? int.MaxValue : (int)Math.Log10(Math.Max(r.Fuel, 1_000)));
+        return [.. brief.Failing.OrderBy(n => costs.GetValueOrDefault(n))];
     }
 
     /// <summary>Files whose tests are soonest over come first; within a file the suite's order stays, for some tests rely on it.</summary>

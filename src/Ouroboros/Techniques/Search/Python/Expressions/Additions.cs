@@ -15,6 +15,7 @@ internal static class Additions
     [
         new("operand-add", 0.26, Kinds.Values, AddOperand),
         new("value-or", 0.22, Kinds.Values, Or),
+        new("clamp", 0.3, Kinds.Values, Clamp),
         new("type-replace", 0.5, ["identifier"], ReplaceType),
     ];
 
@@ -41,6 +42,34 @@ internal static class Additions
             if (Kinds.IsAtom(node))
                 yield return EditSite.Insert(node.End, $" * {offer.Name}", 0.4 * offer.Weight);
         }
+    }
+
+    /// <summary>A number kept from falling below or rising above another: what is assigned never loses what was reached.</summary>
+    private static IEnumerable<Edit> Clamp(EditSite site)
+    {
+        var node = site.Node;
+        if (!IsWhole(node) || node.Parent?.Kind is "argument_list" or "keyword_argument" || TypeOf(site) is not (null or "int" or "float")
+            || !(node.Kind is "identifier" or "binary_operator" or "subscript" or "attribute" || node.Kind == "call" && node.Child("function")?.Text is not ("max" or "min")))
+            yield break;
+
+        foreach (var (bound, weight) in Bounds(site))
+        {
+            yield return new Edit(weight, [new Splice(node.Start, node.Start, $"max({bound}, "), new Splice(node.End, node.End, ")")]);
+            yield return new Edit(0.8 * weight, [new Splice(node.Start, node.Start, $"min({bound}, "), new Splice(node.End, node.End, ")")]);
+        }
+    }
+
+    private static IEnumerable<(string Text, double Weight)> Bounds(EditSite site)
+    {
+        if (site.Node.Parent is { Kind: "assignment" } assignment && assignment.Child("left") is { Kind: "identifier" or "attribute" or "subscript" } target)
+            yield return (target.Text, 1);
+
+        yield return ("0", 0.9);
+        foreach (var offer in site.Names(null, n => n.Kind is NameKind.Parameter or NameKind.Local or NameKind.Loop && n.Name is not ("self" or "cls"))
+            .Where(o => site.TypeOf(o.Of) is null or "int" or "float" && o.Name != site.Node.Text).Take(4))
+            yield return (offer.Name, 0.6 * offer.Weight);
+
+        yield return ("1", 0.4);
     }
 
     private static string? TypeOf(EditSite site) => Types.Of(site.Node) ?? (site.Node.Kind == "identifier" ? site.TypeOf(site.Node.Text) : null);

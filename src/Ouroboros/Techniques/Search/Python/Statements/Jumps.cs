@@ -14,6 +14,7 @@ internal static class Jumps
         new("return-add", 0.5, ["expression_statement"], ReturnAdd),
         new("return-drop", 0.2, ["return_statement"], ReturnDrop),
         new("return-replace", 0.3, ["return_statement"], ReturnReplace),
+        new("return-ask", 0.4, ["return_statement"], ReturnAsk),
         new("yield-switch", 0.35, ["yield", "return_statement"], Yield),
     ];
 
@@ -93,6 +94,16 @@ internal static class Jumps
             if (type is null or "int" or "float" or "str" or "list")
                 yield return EditSite.Insert(value.End, $" + {offer.Name}", 0.35 * offer.Weight);
         }
+    }
+
+    /// <summary>Where the answer is always the same, something may have been left to ask.</summary>
+    private static IEnumerable<Edit> ReturnAsk(EditSite site)
+    {
+        if (site.Node.NamedChildren.FirstOrDefault() is not { Tree: not null, Kind: "true" or "false" } answer)
+            yield break;
+
+        foreach (var predicate in Predicates.For(site, answer))
+            yield return EditSite.Replace(answer, predicate.Text, predicate.Weight);
     }
 
     private static IEnumerable<Edit> Yield(EditSite site)
