@@ -35,6 +35,7 @@ public sealed partial class OperatorSpecs
         ("return-add", "def f(a):⏎⇥g(a)⏎", ["def f(a):⏎⇥return g(a)⏎"]),
         ("return-drop", "def f(a):⏎⇥return g(a)⏎", ["def f(a):⏎⇥g(a)⏎"]),
         ("return-replace", "def f(a, b):⏎⇥return a⏎", ["def f(a, b):⏎⇥return b⏎", "def f(a, b):⏎⇥return None⏎", "def f(a, b):⏎⇥return a + b⏎"]),
+        ("return-ask", "def f(a):⏎⇥depth = len(a)⏎⇥return True⏎", ["def f(a):⏎⇥depth = len(a)⏎⇥return depth == 0⏎"]),
         ("yield-switch", "def f(a):⏎⇥yield a⏎", ["def f(a):⏎⇥yield from a⏎", "def f(a):⏎⇥return a⏎"]),
         ("yield-switch", "def f(a):⏎⇥yield from a⏎", ["def f(a):⏎⇥yield a⏎"]),
         ("assignment-augment", "x = y", ["x += y", "x -= y"]),
@@ -51,7 +52,6 @@ public sealed partial class OperatorSpecs
         ("guard-raise", "def f(a):⏎⇥return a⏎", ["def f(a):⏎⇥if a is None:⏎⇥⇥raise ValueError(\"a is None\")⏎⇥return a⏎"]),
         ("try-wrap", "", []),
         ("analogy", "def f(a, b):⏎⇥end = min(a.end, b.end)⏎⇥start = max(a.start)⏎⇥return start, end⏎", ["def f(a, b):⏎⇥end = min(a.end, b.end)⏎⇥start = max(a.start, b.start)⏎⇥return start, end⏎"]),
-        ("analogy", "def f(a, b):⏎⇥left.add(a.x)⏎⇥right.append(b.x)⏎", ["def f(a, b):⏎⇥left.append(a.x)⏎⇥right.append(b.x)⏎"]),
         ("condition-extend", "def f(row, end):⏎⇥while row:⏎⇥⇥row.pop(0)⏎", ["def f(row, end):⏎⇥while row and row[0] <= end:⏎⇥⇥row.pop(0)⏎"]),
     ];
 }

@@ -36,6 +36,7 @@ public sealed class PlausibleRankerSpecs : IDisposable
     [InlineData("result-type", "def f(a) -> bool:\n    return a\n", "return a", "return 1")]
     [InlineData("operand-as-truth", "def f(a, b):\n    if a:\n        return False\n    return b > 1\n", "b > 1", "a and b > 1")]
     [InlineData("constant-for-name", "x = f(a)", "a", "0")]
+    [InlineData("forgets-name", "def f(xs, k):\n    for x in xs:\n        g(x)\n", "g(x)", "g(k)")]
     [InlineData("rounding", "x = a", "= a", "= int(a ** 1.5)")]
     public void A_sign_that_something_is_wrong_is_found(string name, string source, string old, string fresh) =>
         Signs(source, old, fresh).ShouldContain(name);
@@ -74,6 +75,19 @@ public sealed class PlausibleRankerSpecs : IDisposable
         var ranked = Rank(two, two.ToDictionary(c => c.Patch.Hash, _ => "same"));
 
         ranked.Ranked.Select(r => r.Cluster).ShouldBe([0, 0]);
+    }
+
+    [Fact]
+    public void What_toils_sinks_below_what_gets_there_directly()
+    {
+        Candidate[] two = [Candidate(">", ">="), Candidate("a > n", "a > n - 1")];
+        var effort = new Dictionary<PatchHash, long> { [two[0].Patch.Hash] = 80_000, [two[1].Patch.Hash] = 1_000 };
+
+        var ranked = new PlausibleRanker(Workbench.Parser) { Effort = effort }
+            .Rank(project.Brief(), two, new Dictionary<PatchHash, string>(), CancellationToken.None);
+
+        ranked.Ranked[0].Candidate.ShouldBe(two[1]);
+        ranked.Ranked[1].Reasons.ShouldContain("speaks against it: it works 80.0 times as hard as another patch");
     }
 
     private RankedPatches Rank(params Candidate[] candidates) => Rank(candidates, new Dictionary<PatchHash, string>());

@@ -13,9 +13,30 @@ internal static class LostWork
         if (gone.Count > fresh.Count)
             yield return new AntiPattern("deletes-statement", 3 + Math.Min(3, gone.Count - fresh.Count - 1), $"takes out `{FirstLine(gone[0])}`");
 
-        foreach (var found in Operands(change).Concat(Leaving(change)).Concat(Swallowing(change)))
+        foreach (var found in Operands(change).Concat(Leaving(change)).Concat(Swallowing(change)).Concat(Forgetting(change)))
             yield return found;
     }
+
+    /// <summary>A name that a loop or an assignment still gives a value, and that nobody reads any more.</summary>
+    private static IEnumerable<AntiPattern> Forgetting(ChangedFile change)
+    {
+        foreach (var (before, after) in change.OldNodes.Where(n => n.Kind == "identifier").Select(n => (n, FunctionNow(change))))
+        {
+            if (after is not { } function || Identifiers.RoleOf(before) != NameRole.Read)
+                continue;
+
+            var left = function.Descendants.Where(d => d.Kind == "identifier" && d.Text == before.Text).Select(Identifiers.RoleOf).ToList();
+            if (left.Contains(NameRole.Written) && !left.Contains(NameRole.Read))
+            {
+                yield return new AntiPattern("forgets-name", 2.5, $"no longer uses `{before.Text}`, which is still given a value");
+                yield break;
+            }
+        }
+    }
+
+    private static SyntaxNode? FunctionNow(ChangedFile change) => change.Inserted.Count == 0 ? null : change.After.Nodes
+        .Where(n => n.Kind == "function_definition" && n.Start <= change.Inserted[0].Start && change.Inserted[0].End <= n.End)
+        .Cast<SyntaxNode?>().LastOrDefault();
 
     private static List<string> Statements(IEnumerable<SyntaxNode> nodes) =>
         [.. nodes.Where(n => Kinds.Statements.Contains(n.Kind) && n.Kind != "pass_statement" && n.Parent?.Kind is "block" or "module").Select(n => n.Text)];

@@ -19,6 +19,7 @@ internal static class Constants
         new("number-replace", 0.35, ["integer", "float", "unary_operator"], Number),
         new("bool-flip", 0.7, ["true", "false"], Flip),
         new("literal-replace", 0.3, ["none", "list", "dictionary", "set", "tuple", "string", "true", "false", "integer"], Literal),
+        new("list-fill", 0.35, ["list"], Fill),
         new("string-replace", 0.35, ["string"], Text),
         new("value-offset", 0.4, ["identifier", "call", "attribute", "subscript", "binary_operator"], Offset),
         new("string-piece", 0.2, ["string_content"], Piece),
@@ -102,6 +103,18 @@ internal static class Constants
             if (others[i] != text && !(text == "''" && others[i] == "\"\""))
                 yield return site.Replace(others[i], 1 / (1 + (0.3 * i)));
         }
+    }
+
+    /// <summary>An empty list where one item was meant.</summary>
+    private static IEnumerable<Edit> Fill(EditSite site)
+    {
+        if (!Kinds.IsRead(site.Node) || site.Node.NamedChildren.Any())
+            yield break;
+
+        foreach (var offer in site.Names(null, n => !n.IsCallable && n.Kind != NameKind.Import && n.Name is not ("self" or "cls")).Take(6))
+            yield return site.Replace($"[{offer.Name}]", offer.Weight * (site.Node.Parent?.Kind == "return_statement" ? 1 : 0.5));
+
+        yield return site.Replace("[[]]", 0.4);
     }
 
     private static IEnumerable<Edit> Text(EditSite site)

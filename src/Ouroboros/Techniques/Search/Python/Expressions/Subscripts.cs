@@ -117,6 +117,13 @@ internal static class Subscripts
         yield return EditSite.Insert(node.End, "[:-1]", 0.8);
         if (parent.Kind is "return_statement" or "assignment")
             yield return EditSite.Insert(node.End, "[0]", 0.5);
+
+        foreach (var offer in site.Names(null, n => !n.IsCallable && n.Kind != NameKind.Import && n.Name != node.Text)
+            .Where(o => site.TypeOf(o.Of) is null or "int").Take(3))
+        {
+            yield return EditSite.Insert(node.End, $"[{offer.Name}:]", 0.7 * offer.Weight);
+            yield return EditSite.Insert(node.End, $"[:{offer.Name}]", 0.7 * offer.Weight);
+        }
     }
 
     private static IEnumerable<Edit> Drop(EditSite site)
