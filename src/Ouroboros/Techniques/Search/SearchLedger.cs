@@ -15,6 +15,7 @@ internal sealed class SearchLedger(Budget budget, IProgress<SearchProgress>? pro
     private readonly List<SteppingStone> stones = [];
     private readonly Dictionary<ScreeningOutcome, long> outcomes = [];
     private readonly Dictionary<(string Language, string Operator), (long Tried, long Plausible)> operators = [];
+    private TimeSpan? firstPlausible;
     private TimeSpan reported;
     private long fuel;
 
@@ -36,7 +37,10 @@ internal sealed class SearchLedger(Budget budget, IProgress<SearchProgress>? pro
             operators, (judged.Draft.Unit.Tree.Language.ToString(), judged.Draft.Operator.Name), out _);
         tally = (tally.Tried + 1, tally.Plausible + (isPlausible ? 1 : 0));
         if (isPlausible)
+        {
+            firstPlausible ??= budget.Elapsed;
             plausible.Add(judged.Candidate);
+        }
         else if (IsSteppingStone(screening) && stones.Count < MostStones)
             stones.Add(new SteppingStone(judged.Candidate, screening));
 
@@ -45,6 +49,7 @@ internal sealed class SearchLedger(Budget budget, IProgress<SearchProgress>? pro
 
     public BuildOutcome Outcome() => new(plausible, Tried, fuel, budget.Elapsed - started, budget.Exhausted)
     {
+        FirstPlausible = firstPlausible,
         Outcomes = outcomes,
         Operators = [.. operators.OrderBy(o => o.Key).Select(o => new OperatorTally(o.Key.Language, o.Key.Operator, o.Value.Tried, o.Value.Plausible))],
         SteppingStones = [.. stones.OrderByDescending(s => s.Screening.Turned.Count)],
