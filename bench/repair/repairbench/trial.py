@@ -22,7 +22,8 @@ class Trial:
             copy = self._copy(place / self.bug.name)
             (place / "home").mkdir()
             outcome = processes.run(
-                [str(self.ouro), "repair", str(copy), "--auto-apply", "--max-risk", "1", "--json", "--time", str(self.seconds)],
+                [str(self.ouro), "repair", str(copy), "--auto-apply", "--max-risk", "1", "--json", "--time", str(self.seconds)]
+                + (["--test", self.bug.test] if self.bug.test else []),
                 place, self.seconds + GRACE, place / "home", whole_output=True)
             story = _story(outcome.out)
             result = self._measured(outcome, story)
