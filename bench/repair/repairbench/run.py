@@ -84,8 +84,10 @@ def prove(chosen, ground, options):
             print(f"{bug.name}: {problem}", flush=True)
 
     complete = each(chosen, lambda bug: Trial(bug, None, 0, ground).prove(), options.jobs, keep)
+    if not complete:
+        return 130
     print(f"{len(chosen)} bugs, {len(bad)} of them none")
-    return (1 if bad else 0) if complete else 130
+    return 1 if bad else 0
 
 
 def each(waiting, work, jobs, keep):

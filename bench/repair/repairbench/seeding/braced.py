@@ -13,6 +13,7 @@ KEYWORDS = set(
     "struct super switch this throw true try typeof uint ulong undefined unchecked unsafe ushort using var virtual void volatile when where while with yield".split())
 DECLARERS = {"const", "let", "var", "int", "string", "bool", "double", "long", "decimal", "char"}
 NO_STATEMENT = KEYWORDS - {"this", "base", "super", "await"}
+CONTROL = {"if", "for", "while", "switch", "catch", "foreach", "using", "lock", "fixed"}
 LEAVES = {"return", "throw", "continue", "break"}
 
 
@@ -58,16 +59,45 @@ class Code:
         pieces.append((first, self.partner[begin]))
         return pieces
 
-    def body(self, at):
-        """The function body that a token stands in: its opening brace, the outermost that follows a parameter list or an arrow."""
-        found, outer = None, self.inside[at]
-        while outer >= 0:
-            if self.text(outer) == "{" and self.text(outer - 1) in (")", "=>"):
-                before = self.text(self.partner[outer - 1] - 1) if self.text(outer - 1) == ")" else "=>"
-                if before not in ("if", "for", "while", "switch", "catch", "foreach", "using", "lock"):
-                    found = outer
-            outer = self.inside[outer]
+    def bodies(self):
+        """Of the outermost functions: (first token, last token, the opening bracket of the parameters or None)."""
+        found, behind = [], -1
+        for at in range(len(self.tokens)):
+            if at <= behind or self.text(at) not in ("{", "=>"):
+                continue
+            header = self._header(at)
+            if header is None:
+                continue
+            end = self.partner[at] if self.text(at) == "{" else self._arrow_end(at)
+            if end:
+                found.append((at, end, header if header >= 0 else None))
+                behind = end
         return found
+
+    def _header(self, at):
+        """The bracket of the parameters that stand before a body, -1 for an arrow of one name, None where no function begins."""
+        first = at - 1
+        while first >= 0 and not (self.inside[first] == self.inside[at] and self.text(first) in ("}", ";")) and first != self.inside[at]:
+            first = self.partner[first] - 1 if self.text(first) in CLOSE and first in self.partner else first - 1
+        # Behind a colon, `class` and `new()` are constraints.
+        words = {self.text(n) for n in range(first + 1, at) if self.inside[n] == self.inside[at] and self.text(n - 1) not in (":", ",")}
+        begin = None
+        for n in range(at - 1, first, -1):
+            if self.text(n) == "(" and self.inside[n] == self.inside[at] and (n == 0 or self.text(n - 1) != "base"):
+                begin = n
+        if self.text(at) == "=>":
+            return begin if self.text(at - 1) == ")" and begin is not None else -1 if self.language != "csharp" else None
+        if begin is None or words & {"class", "struct", "interface", "record", "namespace", "enum", "=", "new"}:
+            return None
+        return None if self.text(begin - 1) in CONTROL else begin
+
+    def _arrow_end(self, at):
+        if self.text(at + 1) == "{":
+            return self.partner[at + 1]
+        for end in range(at + 1, len(self.tokens)):
+            if self.inside[end] == self.inside[at] and self.text(end) in (";", ",") or self.partner.get(self.inside[at]) == end:
+                return end
+        return None
 
 
 def mutations(source, language):
@@ -76,14 +106,13 @@ def mutations(source, language):
         code = Code(source, language)
     except lexer.Unreadable:
         return
-    for at in range(len(code.tokens)):
-        body = code.body(at)
-        if body is None:
-            continue
-        yield from _operators(code, at)
-        yield from _words(code, at, body)
-        yield from _calls(code, at)
-        yield from _statements(code, at)
+    for body in code.bodies():
+        names = _names(code, body)
+        for at in range(body[0] + 1, body[1]):
+            yield from _operators(code, at)
+            yield from _words(code, at, names)
+            yield from _calls(code, at)
+            yield from _statements(code, at, names)
 
 
 def _replaced(kind, token, text):
@@ -114,13 +143,12 @@ def _operators(code, at):
             yield Mutation("dropped condition part", code.tokens[pieces[0][0]].start, code.tokens[pieces[1][0]].start, "")
 
 
-def _words(code, at, body):
+def _words(code, at, names):
     token = code.tokens[at]
     if token.kind != WORD:
         return
     if token.text == "await" and code.tokens[at + 1].kind == WORD:
         yield Mutation("missing await", token.start, code.tokens[at + 1].start, "")
-    names = _names(code, body)
     if token.text in names and code.text(at - 1) not in (".", "?.", *DECLARERS) and code.text(at + 1) not in ("(", ":", "=>", "="):
         for other in names:
             if other != token.text:
@@ -132,20 +160,17 @@ def _words(code, at, body):
 
 def _names(code, body):
     """Names that the function declares: its parameters, and what follows a declarer."""
-    cache = code.__dict__.setdefault("_names_of", {})
-    if body not in cache:
-        names = set()
-        if code.text(body - 1) == ")":
-            for first, behind in code.parts(code.partner[body - 1], (",",)):
-                words = [t.text for t in code.tokens[first:behind] if t.kind == WORD and t.text not in KEYWORDS]
-                simple = all(code.text(n) not in ("{", "[", "=") for n in range(first, behind))
-                if words and simple:
-                    names.add(words[0] if code.language != "csharp" else words[-1])
-        for at in range(body, code.partner[body]):
-            if code.text(at) in DECLARERS and code.tokens[at + 1].kind == WORD and code.text(at + 1) not in KEYWORDS and code.text(at + 2) in ("=", ";", "of", "in", ":"):
-                names.add(code.text(at + 1))
-        cache[body] = sorted(names)
-    return cache[body]
+    first, end, parameters = body
+    names = set()
+    if parameters is not None:
+        for begin, behind in code.parts(parameters, (",",)):
+            words = [t.text for t in code.tokens[begin:behind] if t.kind == WORD and t.text not in KEYWORDS]
+            if words and not any(code.text(n) in ("{", "[", "=") for n in range(begin, behind)):
+                names.add(words[-1] if code.language == "csharp" else words[0])
+    for at in range(first, end):
+        if code.text(at) in DECLARERS and code.tokens[at + 1].kind == WORD and code.text(at + 1) not in KEYWORDS and code.text(at + 2) in ("=", ";", "of", "in", ":"):
+            names.add(code.text(at + 1))
+    return sorted(names)
 
 
 def _calls(code, at):
@@ -162,8 +187,9 @@ def _calls(code, at):
             yield Mutation("swapped arguments", start, end, other + code.source[middle:then] + one)
 
 
-def _statements(code, at):
-    begins = code.text(at - 1) in ("{", "}", ";")
+def _statements(code, at, names):
+    # Not the parts of a for.
+    begins = code.text(at - 1) in ("{", "}", ";") and code.text(code.inside[at]) == "{"
     token = code.tokens[at]
     if token.text == "return" and code.text(at + 1) not in (";", "}", ""):
         end = _semicolon(code, at)
@@ -172,7 +198,7 @@ def _statements(code, at):
             value = code.source[start:behind]
             flipped = {"true": "false", "false": "true"}.get(value.strip())
             yield Mutation("wrong return", start, behind, flipped or ("default" if code.language == "csharp" else "undefined"))
-            for other in _names(code, code.body(at)):
+            for other in names:
                 if other != value:
                     yield Mutation("wrong return", start, behind, other)
     if token.text == "else" and code.text(at + 1) == "{":

@@ -116,11 +116,11 @@ class Nursery:
         for test, text in held.items():
             _write(bug / "repo" / test, text)
         _write(bug / "hidden" / "reference" / path, source)
-        for test in held:
+        for test in self.test_files:
             _write(bug / "hidden" / "suite" / test, self._read(test))
         shutil.copy(str(HERE / "check_suite.py"), str(bug / "hidden" / "check.py"))
         shutil.copy(str(HERE / "tally.py"), str(bug / "hidden" / "tally.py"))
-        _write(bug / "hidden" / "plan.json", json.dumps({"command": self.command, "tests": sorted(held), "passed": self.passed, "seconds": self.limit}))
+        _write(bug / "hidden" / "plan.json", json.dumps({"command": self.command, "tests": self.test_files, "passed": self.passed, "seconds": self.limit}))
         line = source.count("\n", 0, mutation.start) + 1
         about = {"language": self.language.name, "kind": mutation.kind, "note": f"{path}:{line}: {source[mutation.start:mutation.end]!r} became {mutation.text!r}"}
         if self.given:
