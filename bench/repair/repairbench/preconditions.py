@@ -1,5 +1,6 @@
 """Preconditions that a docstring states as expressions, and words for those it states in prose."""
 import ast
+import builtins
 import re
 
 
@@ -15,7 +16,7 @@ def stated(source, function):
         candidates = [whole] if _parsed(whole) else whole.splitlines()
         found.extend(c.strip().rstrip(".") for c in candidates if _parsed(c))
     names = parameters(source, function)
-    return [f for f in found if names & {n.id for n in ast.walk(_parsed(f)) if isinstance(n, ast.Name)}]
+    return [f for f in found if _speaks_of(_parsed(f), names)]
 
 
 def parameters(source, function):
@@ -33,6 +34,13 @@ def holds(expressions, names, args, words):
         return False
     # "a > 0, b > 0" is a tuple to Python and an "and" to its reader.
     return all(all(v) if isinstance(v, tuple) else v for v in values)
+
+
+def _speaks_of(tree, names):
+    """Whether every name is a parameter, a builtin or bound within: "x is nice and round" is an expression too, but means nothing."""
+    bound = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} - bound
+    return bool(used & names) and all(n in names or hasattr(builtins, n) for n in used)
 
 
 def _strings(source):

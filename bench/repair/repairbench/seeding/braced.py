@@ -197,7 +197,9 @@ def _statements(code, at, names):
             start, behind = code.tokens[at + 1].start, code.tokens[end].start
             value = code.source[start:behind]
             flipped = {"true": "false", "false": "true"}.get(value.strip())
-            yield Mutation("wrong return", start, behind, flipped or ("default" if code.language == "csharp" else "undefined"))
+            nothing = flipped or ("default" if code.language == "csharp" else "undefined")
+            if value.strip() != nothing:
+                yield Mutation("wrong return", start, behind, nothing)
             for other in names:
                 if other != value:
                     yield Mutation("wrong return", start, behind, other)
@@ -285,7 +287,12 @@ def _method(code, at):
     name = ""
     while at < len(code.tokens):
         if code.text(at) == "(" and not name:
-            name = code.text(at - 1)
+            named = at - 1
+            if code.text(named) == ">":
+                while code.text(named) != "<":
+                    named -= 1
+                named -= 1
+            name = code.text(named)
             at = code.partner[at]
         elif code.text(at) == "{":
             return name, code.partner[at]

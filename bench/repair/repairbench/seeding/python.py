@@ -43,6 +43,10 @@ class Text:
     def end(self, node):
         return self.offset(node.end_lineno, node.end_col_offset)
 
+    def gap(self, left, right):
+        """What stands between two nodes: no more than the operator, unless there are brackets or comments."""
+        return self.source[self.end(left):self.start(right)].strip()
+
     def of(self, node):
         return self.source[self.start(node):self.end(node)]
 
@@ -84,12 +88,13 @@ def _expressions(node, text, names, methods):
     elif isinstance(node, ast.BoolOp):
         old = "and" if isinstance(node.op, ast.And) else "or"
         yield from _between(text, node.values[0], node.values[1], old, OPERATORS[old], "wrong operator")
-        for dropped, kept in ((node.values[-1], node.values[-2]), ):
-            yield Mutation("dropped condition part", text.end(kept), text.end(dropped), "")
-        yield Mutation("dropped condition part", text.start(node.values[0]), text.start(node.values[1]), "")
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        if text.gap(node.values[-2], node.values[-1]) == old:
+            yield Mutation("dropped condition part", text.end(node.values[-2]), text.end(node.values[-1]), "")
+        if text.gap(node.values[0], node.values[1]) == old:
+            yield Mutation("dropped condition part", text.start(node.values[0]), text.start(node.values[1]), "")
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) and text.source[text.start(node):text.start(node.operand)].strip() == "not":
         yield Mutation("missing not", text.start(node), text.start(node.operand), "")
-    elif isinstance(node, ast.Await):
+    elif isinstance(node, ast.Await) and text.source[text.start(node):text.start(node.value)].strip() == "await":
         yield Mutation("missing await", text.start(node), text.start(node.value), "")
     elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
         for other in names:
@@ -108,7 +113,7 @@ def _expressions(node, text, names, methods):
 
 def _calls(node, text, methods):
     for one, other in zip(node.args, node.args[1:]):
-        if not isinstance(one, ast.Starred) and not isinstance(other, ast.Starred) and text.of(one) != text.of(other):
+        if not isinstance(one, ast.Starred) and not isinstance(other, ast.Starred) and text.of(one) != text.of(other) and text.gap(one, other) == ",":
             gap = text.source[text.end(one):text.start(other)]
             yield Mutation("swapped arguments", text.start(one), text.end(other), text.of(other) + gap + text.of(one))
     called = node.func
@@ -134,7 +139,8 @@ def _statements(block, text, names, function):
             if not (len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If) and text.source[text.start(node.orelse[0]):].startswith("elif")):
                 yield Mutation("missing else", text.end(node.body[-1]), text.end(node.orelse[-1]), "")
         if isinstance(node, ast.Return) and node.value is not None:
-            yield Mutation("wrong return", text.start(node.value), text.end(node.value), "None")
+            if text.of(node.value) != "None":
+                yield Mutation("wrong return", text.start(node.value), text.end(node.value), "None")
             if isinstance(node.value, ast.Constant) and isinstance(node.value.value, bool):
                 yield Mutation("wrong return", text.start(node.value), text.end(node.value), str(not node.value.value))
             for other in names:
