@@ -50,6 +50,12 @@ internal static class StoryJson
         json.WriteNumber("candidates", story.Search?.Tried ?? 0);
         json.WriteNumber("fuel", story.Search?.Fuel ?? 0);
         json.WriteNumber("plausible", story.Search?.Plausible ?? 0);
+        json.Rounded("search_seconds", story.Search?.Seconds ?? 0);
+        if (story.Search?.FirstPlausible is { } first)
+            json.Rounded("first_plausible_seconds", first);
+        else
+            json.WriteNull("first_plausible_seconds");
+
         json.WriteString("exhausted", story.Search?.Exhausted);
         json.WriteStartObject("outcomes");
         foreach (var (outcome, count) in story.Search?.Outcomes ?? new Dictionary<string, long>())
@@ -117,6 +123,7 @@ internal static class StoryJson
         json.Rounded("score", other.Score);
         json.WriteNumber("cluster", other.Cluster);
         json.Strings("reasons", other.Reasons);
+        json.WriteString("diff", other.Diff);
     }
 
     private static void Release(Utf8JsonWriter json, RunStory story)

@@ -21,6 +21,10 @@ public sealed class StorySpecs
         "diff --git a/shop/discounts.py b/shop/discounts.py\n--- a/shop/discounts.py\n+++ b/shop/discounts.py\n@@ -20,5 +20,5 @@\n def percent(n):\n"
         + "     best = 0\n-    if n > LIMIT:\n+    if n >= LIMIT:\n         best = 5\n     return best\n";
 
+    private const string OtherDiff =
+        "diff --git a/shop/discounts.py b/shop/discounts.py\n--- a/shop/discounts.py\n+++ b/shop/discounts.py\n@@ -20,5 +20,5 @@\n def percent(n):\n"
+        + "     best = 0\n-    if n > LIMIT:\n+    if n > LIMIT - 1:\n         best = 5\n     return best\n";
+
     private static readonly DateTimeOffset Start = new(2026, 1, 21, 10, 30, 0, TimeSpan.Zero);
 
     [Fact]
@@ -119,7 +123,7 @@ public sealed class StorySpecs
 
     private static RunEvent[] Events()
     {
-        var other = new PlausiblePatch("b0b0", "constant", "line 22: `LIMIT` became `LIMIT - 1`", "shop/discounts.py", 22, 0.4, 1, ["a number made for the test"]);
+        var other = new PlausiblePatch("b0b0", "constant", "line 22: `LIMIT` became `LIMIT - 1`", "shop/discounts.py", 22, 0.4, 1, ["a number made for the test"]) { Diff = OtherDiff };
         var own = new PlausiblePatch("a0a0", "compare-boundary", "line 22: `>` became `>=`", "shop/discounts.py", 22, 0.9, 0, ["one token"]);
         return
         [
@@ -129,7 +133,7 @@ public sealed class StorySpecs
                 [new FailingTest("tests/test_shop.py::test_at_limit", "Failed", "AssertionError", "assert 0 == 5\nmore"), new FailingTest("tests/test_shop.py::test_\x1b[31mred", "Failed", "", "")],
                 ["tests/test_shop.py::test_sometimes"], 0.8)),
             Event(PlanEvents.SuspectsRanked, new SuspectsRanked(41, [new SuspectLine("shop/discounts.py", 22, 0.91, "run by both failing tests"), new SuspectLine("shop/basket.py", 7, 0.5, "run by one")])),
-            Event(BuildEvents.SearchEnded, new SearchEnded(93, 1000, 2.0, 2, [own, other], null, new Dictionary<string, long> { ["StillFailing"] = 91, ["Plausible"] = 2 })),
+            Event(BuildEvents.SearchEnded, new SearchEnded(93, 1000, 2.0, 2, [own, other], null, new Dictionary<string, long> { ["StillFailing"] = 91, ["Plausible"] = 2 }) { FirstPlausible = 1.25 }),
             Event(ValidateEvents.GateJudged, new GateJudged("a0a0", "syntax", GateStatus.Passed, "no new faults", 0.01)),
             Event(ValidateEvents.GateJudged, new GateJudged("a0a0", "tests", GateStatus.Passed, "12 passed, 2 of them red before", 0.7)),
             Event(ReviewEvents.PatchAssessed, new PatchAssessed(

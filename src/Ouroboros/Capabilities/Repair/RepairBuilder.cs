@@ -11,9 +11,9 @@ namespace Ouroboros.Capabilities.Repair;
 
 /// <summary>Searches for patches with what earlier runs taught, against a warm jury.</summary>
 internal sealed class RepairBuilder(
-    ISyntaxParser parser, IExperience experience, IScreeningMemo memo, RunLog log, IProgress<SearchProgress>? progress) : IBuilder
+    ISyntaxParser parser, IExperience experience, IScreeningMemo memo, SearchChronicle chronicle, RunLog log,
+    IProgress<SearchProgress>? progress) : IBuilder
 {
-    private const int RecordedPatches = 40;
 
     public async Task<BuildOutcome> BuildAsync(WorkPlan plan, Budget budget, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal sealed class RepairBuilder(
         var search = new BestFirstSearch(parser, (screenings, token) => memo.RememberAsync(plan.Goal.Run, screenings, token));
         var outcome = await search.RunAsync(SearchBriefOf(repair, learnt), trials, budget, known, progress, cancellationToken);
 
-        await log.RecordAsync(BuildEvents.SearchEnded, Fact(outcome), cancellationToken);
+        await log.RecordAsync(BuildEvents.SearchEnded, chronicle.Fact(outcome, plan.Snapshot), cancellationToken);
         return outcome;
     }
 
@@ -52,9 +52,4 @@ internal sealed class RepairBuilder(
         {
             Remembered = learnt.Fixes,
         };
-
-    private static SearchEnded Fact(BuildOutcome outcome) => new(
-        outcome.Tried, outcome.Fuel, outcome.Duration.TotalSeconds, outcome.Plausible.Count,
-        [.. outcome.Ranked.Take(RecordedPatches).Select(PlausiblePatch.Of)], outcome.Exhausted,
-        outcome.Outcomes.ToDictionary(o => o.Key.ToString(), o => o.Value));
 }

@@ -35,7 +35,7 @@ public sealed class RepairCapability(RepairParts parts)
         var reader = new SnapshotReader(parts.Contents);
         return new StageSet(
             new RepairPlanner(new SnapshotTaker(parts.Roots, parts.Clock), new ProjectKinds(Kinds(reader)), log),
-            new RepairBuilder(parts.Parser, parts.Experience, parts.Memo, log, progress),
+            new RepairBuilder(parts.Parser, parts.Experience, parts.Memo, new SearchChronicle(reader), log, progress),
             new GateSequence(Gates(options, reader), log),
             new RepairReviewer(new RiskModel(reader, parts.Parser), reader, log),
             parts.Releaser,

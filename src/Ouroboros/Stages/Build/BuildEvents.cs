@@ -19,11 +19,18 @@ public sealed record SearchStarted(int Seats, long Seed, int Remembered, string 
 /// <param name="Exhausted">The limit that ended it, or null.</param>
 public sealed record SearchEnded(
     long Tried, long Fuel, double Seconds, int Plausible, IReadOnlyList<PlausiblePatch> Ranked, string? Exhausted,
-    IReadOnlyDictionary<string, long> Outcomes);
+    IReadOnlyDictionary<string, long> Outcomes)
+{
+    /// <summary>Seconds from the start of the run's work to the first plausible patch; null when none was found.</summary>
+    public double? FirstPlausible { get; init; }
+}
 
 public sealed record PlausiblePatch(
     string Patch, string Operator, string Reason, string Path, int Line, double Score, int Cluster, IReadOnlyList<string> Reasons)
 {
+    /// <summary>The patch as a unified diff; null when it is too long to keep, or was recorded before diffs were.</summary>
+    public string? Diff { get; init; }
+
     public static PlausiblePatch Of(RankedCandidate ranked)
     {
         var (candidate, origin) = (ranked.Candidate, ranked.Candidate.Origin);

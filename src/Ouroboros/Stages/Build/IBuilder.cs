@@ -18,6 +18,9 @@ public sealed record BuildOutcome(
     /// <summary>The plausible ones, best first.</summary>
     public IReadOnlyList<RankedCandidate> Ranked { get; init; } = [];
 
+    /// <summary>From the start of the run's work to the first plausible one; null when none was found.</summary>
+    public TimeSpan? FirstPlausible { get; init; }
+
     /// <summary>How many screenings came to which outcome.</summary>
     public IReadOnlyDictionary<ScreeningOutcome, long> Outcomes { get; init; } = new Dictionary<ScreeningOutcome, long>();
 

@@ -17,6 +17,7 @@ internal sealed class SearchLedger(Budget budget, IProgress<SearchProgress>? pro
     private readonly Dictionary<ScreeningOutcome, long> outcomes = [];
     private readonly Dictionary<(string Language, string Operator), (long Tried, long Plausible)> operators = [];
     private readonly Dictionary<PatchHash, long> effort = [];
+    private TimeSpan? firstPlausible;
     private TimeSpan reported;
     private long fuel;
 
@@ -42,6 +43,7 @@ internal sealed class SearchLedger(Budget budget, IProgress<SearchProgress>? pro
         tally = (tally.Tried + 1, tally.Plausible + (isPlausible ? 1 : 0));
         if (isPlausible)
         {
+            firstPlausible ??= budget.Elapsed;
             plausible.Add(judged.Candidate);
             effort[screening.Patch] = screening.Fuel;
         }
@@ -53,6 +55,7 @@ internal sealed class SearchLedger(Budget budget, IProgress<SearchProgress>? pro
 
     public BuildOutcome Outcome() => new(plausible, Tried, fuel, budget.Elapsed - started, budget.Exhausted)
     {
+        FirstPlausible = firstPlausible,
         Outcomes = outcomes,
         Operators = [.. operators.OrderBy(o => o.Key).Select(o => new OperatorTally(o.Key.Language, o.Key.Operator, o.Value.Tried, o.Value.Plausible))],
         SteppingStones = [.. stones.OrderByDescending(s => s.Screening.Turned.Count)],

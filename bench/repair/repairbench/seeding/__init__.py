@@ -1,0 +1,1 @@
+"""Makes bugs from green projects."""
