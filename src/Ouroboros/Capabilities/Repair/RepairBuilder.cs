@@ -14,7 +14,6 @@ internal sealed class RepairBuilder(
     ISyntaxParser parser, IExperience experience, IScreeningMemo memo, SearchChronicle chronicle, RunLog log,
     IProgress<SearchProgress>? progress) : IBuilder
 {
-
     public async Task<BuildOutcome> BuildAsync(WorkPlan plan, Budget budget, CancellationToken cancellationToken)
     {
         var repair = (RepairPlan)plan;
