@@ -26,7 +26,10 @@ internal sealed class RepairBuilder(
             new SearchStarted(trials.Seats, plan.Goal.Seed, known.Count, JsonSerializer.Serialize(learnt, RepairJson.Default.Experience)),
             cancellationToken);
 
-        var search = new BestFirstSearch(parser, (screenings, token) => memo.RememberAsync(plan.Goal.Run, screenings, token));
+        var search = new BestFirstSearch(parser, (screenings, token) => memo.RememberAsync(plan.Goal.Run, screenings, token))
+        {
+            Probe = repair.Bed.OpenProbe(ProbeBriefOf(repair, trials.Seats)),
+        };
         var outcome = await search.RunAsync(SearchBriefOf(repair, learnt), trials, budget, known, progress, cancellationToken);
 
         await log.RecordAsync(BuildEvents.SearchEnded, Fact(outcome), cancellationToken);
@@ -47,6 +50,9 @@ internal sealed class RepairBuilder(
             plan.Snapshot, [.. plan.Failing.Select(f => f.Name)], [.. plan.Guarding], plan.Trace, seats > 0 ? seats : Environment.ProcessorCount);
     }
 
+    private static ProbeBrief ProbeBriefOf(RepairPlan plan, int seats) =>
+        new([.. plan.Failing.Select(f => f.Name)], [.. plan.Guarding], plan.Trace, plan.Goal.Seed, seats);
+
     private static SearchBrief SearchBriefOf(RepairPlan plan, Experience learnt) =>
         new(plan.Snapshot, plan.Suspects, plan.Failing, plan.Trace, OperatorPriors.ByLanguage(learnt.Operators), plan.Goal.Seed)
         {
@@ -56,5 +62,5 @@ internal sealed class RepairBuilder(
     private static SearchEnded Fact(BuildOutcome outcome) => new(
         outcome.Tried, outcome.Fuel, outcome.Duration.TotalSeconds, outcome.Plausible.Count,
         [.. outcome.Ranked.Take(RecordedPatches).Select(PlausiblePatch.Of)], outcome.Exhausted,
-        outcome.Outcomes.ToDictionary(o => o.Key.ToString(), o => o.Value));
+        outcome.Outcomes.ToDictionary(o => o.Key.ToString(), o => o.Value), outcome.Behaviours);
 }

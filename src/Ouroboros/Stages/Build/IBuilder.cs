@@ -18,6 +18,9 @@ public sealed record BuildOutcome(
     /// <summary>The plausible ones, best first.</summary>
     public IReadOnlyList<RankedCandidate> Ranked { get; init; } = [];
 
+    /// <summary>How the plausible ones differ in what they do.</summary>
+    public BehaviourFindings Behaviours { get; init; } = BehaviourFindings.None;
+
     /// <summary>How many screenings came to which outcome.</summary>
     public IReadOnlyDictionary<ScreeningOutcome, long> Outcomes { get; init; } = new Dictionary<ScreeningOutcome, long>();
 

@@ -91,6 +91,10 @@ internal sealed class PythonTestBed(
         return new PythonTrials(ordered, seats, pristine.Files.Root, this, clock);
     }
 
+    public IBehaviourProbe OpenProbe(ProbeBrief brief) => project.Framework == PythonFramework.Command
+        ? new NoProbe("a test command of one's own does not show what functions are given")
+        : new PythonProbe(launcher, copies, Job("behave", null), brief);
+
     /// <summary>Files whose tests are soonest over come first; within a file the suite's order stays, for some tests rely on it.</summary>
     private static TestName[] QuickestFirst(TrialBrief brief)
     {

@@ -2,7 +2,7 @@
 import ouro_canon
 
 ABSENT = object()
-FEWEST = 3
+FEWEST = 2
 
 
 def slots(call):

@@ -9,7 +9,7 @@ import ouro_canon
 import ouro_capture
 import ouro_domain
 
-MOST_ATTEMPTS = 8
+MOST_ATTEMPTS = 12
 SAME = object()
 LARGE = (97, 1009)
 DEEPEST = 6
@@ -198,7 +198,7 @@ class Maker:
         near = self.pool.pick(int, self.rng)
         near = value if near is SAME else near
         return self.rng.choice((value + 1, value - 1, value + 1, value - 1, 0, 1, -value, 2 * value, value // 2, near, near, near + 1, near - 1,
-                                self.rng.choice(LARGE), self.rng.randint(-3, 12), self.rng.randint(-20, 150)))
+                                self.rng.choice(LARGE), self.rng.randint(-3, 12), self.rng.randint(-20, 150), self.rng.randint(-400, 999)))
 
     def _float(self, value):
         near = self.pool.pick(float, self.rng)
