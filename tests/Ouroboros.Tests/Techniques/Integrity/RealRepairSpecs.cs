@@ -26,7 +26,7 @@ public sealed class RealRepairSpecs(ITestOutputHelper output)
             var semantic = new SemanticGate(project.Reader, _ => new PythonSemantics(project.Reader, new PlainRunner(), "/usr/bin/python3", []), TimeProvider.System);
             TestName[] failing = [new("t")];
             var risk = new RiskModel(project.Reader, parser).Weigh(
-                new RiskEvidence(project.Snapshot, repair) { Failing = failing, Turned = failing, CoveringTests = 3, RivalBehaviours = 0, SuspectRank = 2 },
+                new RiskEvidence(project.Snapshot, repair) { Failing = failing, Turned = failing, CoveringTests = 3, Rivals = new Rivals(0, true), SuspectRank = 2 },
                 CancellationToken.None);
 
             var judged = await integrity.JudgeAsync(repair, project.Plan, CancellationToken.None);

@@ -25,7 +25,7 @@ internal static class TrialRequest
         using var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true);
         writer.Write(0);
         writer.Write((byte)flags);
-        var writes = patch.Files.SelectMany(f => Writes(f, pristine)).ToArray();
+        var writes = Writes(patch, pristine).ToArray();
         writer.Write((ushort)writes.Length);
         foreach (var (path, mode, content) in writes)
         {
@@ -43,6 +43,10 @@ internal static class TrialRequest
         BinaryPrimitives.WriteInt32LittleEndian(frame, frame.Length - 4);
         return frame;
     }
+
+    /// <summary>Whole files as a patch leaves them; null contents are taken away.</summary>
+    public static IEnumerable<(RepoPath Path, UnixFileMode Mode, byte[]? Content)> Writes(Patch patch, string pristine) =>
+        patch.Files.SelectMany(f => Writes(f, pristine));
 
     private static IEnumerable<(RepoPath Path, UnixFileMode Mode, byte[]? Content)> Writes(FileEdit edit, string pristine)
     {
