@@ -18,11 +18,13 @@ class Trials {
     this.soil = new Soil(job.root);
     this.spares = [];
     this.unsure = new Set();
+    // Of a mere command only the exit code is known: there is nothing to hurry.
+    if (job.framework === 'command') this.fit = false;
     const tests = [...job.failing, ...job.guarding];
     this.index = new Map(tests.map((n, i) => [n, i]));
     const failing = [...new Set(job.failing.map(fileOf))];
     const guarding = [...new Set(job.guarding.map(fileOf))].filter((f) => !failing.includes(f));
-    this.units = [...drivers.units(job, failing), ...(guarding.length ? drivers.units(job, guarding) : [])];
+    this.units = this.fit === false ? [] : [...drivers.units(job, failing), ...(guarding.length ? drivers.units(job, guarding) : [])];
     this.failingUnits = drivers.units(job, failing).length;
   }
 
@@ -45,6 +47,7 @@ class Trials {
   }
 
   refill() {
+    if (this.fit === false) return;
     while (this.spares.length < SPARES) this.spares.push(this.spare());
   }
 
