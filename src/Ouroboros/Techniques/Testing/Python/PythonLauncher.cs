@@ -4,7 +4,7 @@ using Ouroboros.Techniques.Sandboxing;
 namespace Ouroboros.Techniques.Testing.Python;
 
 /// <summary>Starts our helper in the project's interpreter, inside the sandbox.</summary>
-internal sealed class PythonLauncher(PythonProject project, PythonOptions options, IProcessRunner runner) : IDisposable
+internal sealed class PythonLauncher(PythonProject project, PythonOptions options, IProcessRunner runner) : ISessionLauncher, IDisposable
 {
     private readonly HelperScripts scripts = new();
 

@@ -81,6 +81,15 @@ internal sealed record TestJob
     /// <summary>How many candidates are compared at once.</summary>
     public int Seats { get; init; }
 
+    /// <summary>Test files to run, each or all in a process as their framework has it.</summary>
+    public IReadOnlyList<string>? TestFiles { get; init; }
+
+    /// <summary>Options of the interpreter itself.</summary>
+    public IReadOnlyList<string>? NodeArgs { get; init; }
+
+    /// <summary>Project files by the number under which they tell of themselves.</summary>
+    public IReadOnlyList<string>? Files { get; init; }
+
     /// <summary>A copy that nobody writes to, from which soiled files are restored.</summary>
     public string? Pristine { get; init; }
 

@@ -19,7 +19,8 @@ internal enum TrialFlags : byte
 /// <summary>A candidate as the server reads it: whole files, since the server does not know the originals.</summary>
 internal static class TrialRequest
 {
-    public static byte[] Of(Patch patch, string pristine, TrialFlags flags)
+    /// <param name="dress">What is done to a file's text before it is written, such as putting meters in.</param>
+    public static byte[] Of(Patch patch, string pristine, TrialFlags flags, Func<RepoPath, byte[], byte[]>? dress = null)
     {
         using var buffer = new MemoryStream();
         using var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true);
@@ -27,8 +28,9 @@ internal static class TrialRequest
         writer.Write((byte)flags);
         var writes = Writes(patch, pristine).ToArray();
         writer.Write((ushort)writes.Length);
-        foreach (var (path, mode, content) in writes)
+        foreach (var (path, mode, plain) in writes)
         {
+            var content = plain is null || dress is null ? plain : dress(path, plain);
             var name = Encoding.UTF8.GetBytes(path.Value);
             writer.Write((byte)(content is null ? 'd' : 'w'));
             writer.Write((int)mode);
