@@ -39,6 +39,8 @@ def run(command, folder, seconds, home=None, patience=10, whole_output=False):
     for name in ("PYTHONPATH", "PYTHONHASHSEED"):
         environment.pop(name, None)
     if home:
+        # Without a network, packages come from where they already are.
+        environment.setdefault("NUGET_PACKAGES", os.path.expanduser("~/.nuget/packages"))
         environment["HOME"] = str(home)
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         begun = time.monotonic()

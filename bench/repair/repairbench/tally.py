@@ -8,8 +8,10 @@ _RUNNERS = (
     (r"^\s*Tests:?\s+(?:\d+ \w+[,|\s]+)*?(\d+) passed", r"^\s*Tests:?\s+(?:\d+ \w+[,|\s]+)*?(\d+) failed"),
     (r"^\s*(\d+) passing\b", r"^\s*(\d+) failing\b"),
     (r"\bPassed:\s+(\d+), Skipped:", r"\bFailed:\s+(\d+), Passed:"),
+    (r"^\s*succeeded: (\d+)$", r"^\s*failed: (\d+)$"),
 )
 _PYTEST = re.compile(r"^(?:=+ )?((?:\d+ \w+(?:, )?)+) in [\d.]+s", re.M)
+_XUNIT = re.compile(r"\bTotal: (\d+), Errors: (\d+), Failed: (\d+), Skipped: (\d+)")
 _UNITTEST = re.compile(r"^Ran (\d+) tests? in", re.M)
 
 
@@ -23,6 +25,10 @@ def of(output):
         good, bad = _sum(passed, text), _sum(failed, text)
         if good is not None or bad is not None:
             return good or 0, bad or 0
+    runs = [tuple(map(int, found)) for found in _XUNIT.findall(text)]
+    if runs:
+        bad = sum(errors + failed for _, errors, failed, _ in runs)
+        return sum(total - skipped for total, _, _, skipped in runs) - bad, bad
     ran = _UNITTEST.findall(text)
     if ran:
         bad = sum(int(n) for n in re.findall(r"(?:failures|errors)=(\d+)", text))

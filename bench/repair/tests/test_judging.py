@@ -141,6 +141,8 @@ class TallySpecs(unittest.TestCase):
             ("# tests 4\n# pass 3\n# fail 1\n# cancelled 0", (3, 1)), ("      Tests  1 failed | 3 passed (4)", (3, 1)),
             ("Tests:       1 failed, 3 passed, 4 total", (3, 1)), ("  3 passing (5ms)\n  1 failing", (3, 1)),
             ("Failed!  - Failed:     1, Passed:    30, Skipped:     0, Total:    31", (30, 1)),
+            ("   Shop.Tests  Total: 142, Errors: 1, Failed: 2, Skipped: 9, Not Run: 0, Time: 15.046s", (130, 3)),
+            ("Test run summary: Failed!\n  total: 3\n  failed: 1\n  succeeded: 2\n  skipped: 0\n", (2, 1)),
             ("Ran 5 tests in 0.1s\n\nFAILED (failures=1, errors=1)", (3, 2)), ("no tests ran in 0.01s", None),
         ):
             self.assertEqual(expected, tally.of(said), said)

@@ -5,7 +5,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from repairbench.seeding import braced, lexer, python
+from repairbench.seeding import braced, lexer, python, test_functions
 
 from . import two_bugs
 
@@ -80,14 +80,14 @@ class MutationSpecs(unittest.TestCase):
                          ("missing guard", 'if (limit <= 0) throw new ArgumentException("x < y");', "")):
             self.assertIn(expected, kinds)
         self.assertEqual({"<"}, {old for kind, old, _ in kinds if kind == "wrong comparison"} - {"<="})
-        self.assertEqual(["Count"], [name for name, _, _ in braced.tests_of_csharp(SHARP)])
+        self.assertEqual(["Count"], [name for name, _, _ in test_functions.tests_of_csharp(SHARP)])
 
     def test_tests_are_found_with_all_that_belongs_to_them(self):
         source = "import x\n\n\n@mark\ndef test_a():\n    pass\n\n\nclass TestB:\n    def test_c(self):\n        pass\n\n    def test_d(self):\n        pass\n"
         self.assertEqual(["test_a", "test_c"], [name for name, _, _ in python.tests(source)])
         self.assertTrue(source[list(python.tests(source))[0][1]:].startswith("@mark"))
         script = 'describe("x", () => { it("a", () => { f(1); }); test("b", async () => {}); });\ntest("c", () => 1)\n'
-        self.assertEqual(['"a"', '"b"', '"c"'], [name for name, _, _ in braced.tests_of_scripts(script)])
+        self.assertEqual(['"a"', '"b"', '"c"'], [name for name, _, _ in test_functions.tests_of_scripts(script)])
 
     def test_what_cannot_be_read_is_not_mutated(self):
         for source in ("f(", "`${", "/* ", "'a\n'", "(]"):

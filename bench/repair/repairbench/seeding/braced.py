@@ -192,7 +192,7 @@ def _statements(code, at, names):
     begins = code.text(at - 1) in ("{", "}", ";") and code.text(code.inside[at]) == "{"
     token = code.tokens[at]
     if token.text == "return" and code.text(at + 1) not in (";", "}", ""):
-        end = _semicolon(code, at)
+        end = semicolon(code, at)
         if end and end - at < 60:
             start, behind = code.tokens[at + 1].start, code.tokens[end].start
             value = code.source[start:behind]
@@ -212,12 +212,12 @@ def _statements(code, at, names):
         if end:
             yield Mutation("missing guard", token.start, code.tokens[end].end, "")
     elif token.text not in NO_STATEMENT and code.tokens[at + 1].kind == PUNCTUATION and code.text(at + 1) not in (":", "=>"):
-        end = _semicolon(code, at)
+        end = semicolon(code, at)
         if end:
             yield Mutation("dropped statement", token.start, code.tokens[end].end, "")
 
 
-def _semicolon(code, at):
+def semicolon(code, at):
     """The end of a simple statement at the same level, or None when a brace or the end of the block comes first."""
     for end in range(at, len(code.tokens)):
         if code.inside[end] == code.inside[at]:
@@ -237,68 +237,9 @@ def _guard(code, at):
     then = code.partner[at + 1] + 1
     if code.text(then) == "{":
         inner, end = then + 1, code.partner[then]
-        last = _semicolon(code, inner) if code.text(inner) in LEAVES else None
+        last = semicolon(code, inner) if code.text(inner) in LEAVES else None
         if last is None or last != end - 1:
             return None
     else:
-        end = _semicolon(code, then) if code.text(then) in LEAVES else None
+        end = semicolon(code, then) if code.text(then) in LEAVES else None
     return end if end and code.text(end + 1) != "else" else None
-
-
-def tests_of_scripts(source):
-    """(name, first, end) of every `test(…)` and `it(…)` that stands as a statement."""
-    try:
-        code = Code(source, "javascript")
-    except lexer.Unreadable:
-        return
-    for at, token in enumerate(code.tokens):
-        if token.text in ("test", "it") and token.kind == WORD and code.text(at + 1) == "(" and code.text(at - 1) in ("", ";", "}", "{", ")"):
-            end = code.partner[at + 1]
-            if code.text(end + 1) == ";":
-                end += 1
-            name = code.tokens[at + 2]
-            if name.kind == TEXT:
-                yield name.text, token.start, code.tokens[end].end
-
-
-def tests_of_csharp(source):
-    """(name, first, end) of every method with a test attribute, its attributes included."""
-    try:
-        code = Code(source, "csharp")
-    except lexer.Unreadable:
-        return
-    marks, at = {"Fact", "Theory", "Test", "TestCase", "TestMethod", "TestCaseSource", "DataTestMethod"}, 0
-    while at < len(code.tokens):
-        first, seen = at, False
-        while code.text(at) == "[" and code.text(first - 1) in ("{", "}", ";"):
-            seen = seen or code.text(at + 1) in marks
-            at = code.partner[at] + 1
-        if not seen:
-            at = max(at, first + 1)
-            continue
-        name, end = _method(code, at)
-        if end:
-            yield name, code.tokens[first].start, code.tokens[end].end
-            at = end
-        at += 1
-
-
-def _method(code, at):
-    name = ""
-    while at < len(code.tokens):
-        if code.text(at) == "(" and not name:
-            named = at - 1
-            if code.text(named) == ">":
-                while code.text(named) != "<":
-                    named -= 1
-                named -= 1
-            name = code.text(named)
-            at = code.partner[at]
-        elif code.text(at) == "{":
-            return name, code.partner[at]
-        elif code.text(at) == "=>":
-            return name, _semicolon(code, at)
-        elif code.text(at) in (";", "}"):
-            return name, None
-        at += 1
-    return name, None

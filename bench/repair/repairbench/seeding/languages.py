@@ -3,7 +3,7 @@ import os
 import re
 import subprocess
 
-from . import braced, python
+from . import braced, python, test_functions
 
 NEVER = {".git", ".hg", ".ouroboros", ".venv", "venv", ".tox", "node_modules", "__pycache__", ".pytest_cache", "bin", "obj", "dist", "build", "vendor", "docs", "doc",
          "examples", "example", "benchmarks", "bench", "coverage"}
@@ -47,8 +47,8 @@ LANGUAGES = {
     for language in (
         Language("python", (".py",), python.is_test, python.mutations, python.tests, lambda source, path: python.valid(source)),
         # JSX is left out: its text reads like code.
-        Language("javascript", (".js", ".mjs", ".cjs"), _script_test, lambda s: braced.mutations(s, "javascript"), braced.tests_of_scripts, _node_reads),
-        Language("typescript", (".ts", ".mts", ".cts"), _script_test, lambda s: braced.mutations(s, "typescript"), braced.tests_of_scripts),
-        Language("csharp", (".cs",), _csharp_test, lambda s: braced.mutations(s, "csharp"), braced.tests_of_csharp),
+        Language("javascript", (".js", ".mjs", ".cjs"), _script_test, lambda s: braced.mutations(s, "javascript"), test_functions.tests_of_scripts, _node_reads),
+        Language("typescript", (".ts", ".mts", ".cts"), _script_test, lambda s: braced.mutations(s, "typescript"), test_functions.tests_of_scripts),
+        Language("csharp", (".cs",), _csharp_test, lambda s: braced.mutations(s, "csharp"), test_functions.tests_of_csharp),
     )
 }

@@ -58,12 +58,20 @@ def mutations(source):
     tree, text = ast.parse(source), Text(source)
     methods = {f.name for c in ast.walk(tree) if isinstance(c, ast.ClassDef) for f in c.body if isinstance(f, FUNCTIONS) and not f.name.startswith("__")}
     for function in [n for n in ast.walk(tree) if isinstance(n, FUNCTIONS)]:
-        inside = [n for statement in function.body for n in ast.walk(statement)]
+        inside = [n for statement in function.body for n in _nodes(statement)]
         names = sorted({n.id for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)} | {a.arg for a in function.args.args} - {"self", "cls"})
         for node in inside:
             yield from _expressions(node, text, names, methods)
         for block in _blocks(function):
             yield from _statements(block, text, names, function)
+
+
+def _nodes(node):
+    """All nodes but those in f-strings: before 3.12 their places are wrong."""
+    yield node
+    if not isinstance(node, ast.JoinedStr):
+        for child in ast.iter_child_nodes(node):
+            yield from _nodes(child)
 
 
 def _between(text, left, right, old, new, kind):
