@@ -21,7 +21,7 @@ public sealed record ProbeBrief(
 /// <summary>Stands in where nobody compares behaviours.</summary>
 public sealed class NoProbe(string reason) : IBehaviourProbe
 {
-    public static NoProbe Instance { get; } = new("nothing compares behaviours here");
+    public static NoProbe Instance { get; } = new("no comparison exists for this kind of project");
 
     public Task<BehaviourSurvey> SurveyAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
         Task.FromResult(BehaviourSurvey.Nothing(reason));

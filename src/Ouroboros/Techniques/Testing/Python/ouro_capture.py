@@ -94,6 +94,9 @@ class Recorder:
         self.failing = set(failing)
         self.functions = {}
         self.is_failing = None
+        # Who called with what cannot be copied: path and line of the functions.
+        self.callers = set()
+        self.place_of = None
 
     def watch(self, function, code):
         function.code = code
@@ -136,9 +139,19 @@ class Recorder:
         try:
             self._keep(function, frame)
         except Exception:
-            # What cannot be copied is no input.
-            pass
+            # What cannot be copied is no input; whoever made it may have been given something better.
+            self._note_caller(frame.f_back)
         return None
+
+    def _note_caller(self, frame):
+        for _ in range(STACK):
+            if frame is None or self.place_of is None:
+                return
+            place = self.place_of(frame.f_code)
+            if place is not None:
+                self.callers.add(place)
+                return
+            frame = frame.f_back
 
     def _keep(self, function, frame):
         function.from_outside = function.from_outside or not self._within_another(function, frame)

@@ -28,6 +28,12 @@ def functions(root, candidates):
     return sorted(found, key=lambda function: (function.path, function.first))
 
 
+def at(root, places):
+    """The functions that begin at these lines, as pairs of path and line."""
+    return [function for path in sorted({path for path, _ in places})
+            for function in _read(os.path.join(root, path), path)[1] if (path, function.first) in places]
+
+
 def code_of(function, module):
     """Its code among what was compiled with the module, or None."""
     code = module

@@ -8,54 +8,12 @@ import types
 import ouro_canon
 import ouro_capture
 import ouro_domain
+from ouro_pool import SAME
 
 MOST_ATTEMPTS = 12
-SAME = object()
 LARGE = (97, 1009)
 DEEPEST = 6
 NUMBERS = (int, float, decimal.Decimal, fractions.Fraction, complex)
-
-
-class Pool:
-    """Values worth trying in the place of others of their type: all that was seen at any depth, and the constants of the code."""
-
-    def __init__(self):
-        self.by_type = {}
-        self.members = []
-
-    def add(self, value, depth=0):
-        kind = type(value)
-        if kind in (int, float, str, bytes):
-            if kind in (str, bytes) and len(value) > 200 or kind is int and value.bit_length() > 64:
-                return
-            known = self.by_type.setdefault(kind, [])
-            if value not in known and len(known) < 60:
-                known.append(value)
-        elif depth < DEEPEST and not isinstance(value, (type, types.ModuleType, types.FunctionType)):
-            if isinstance(value, (list, tuple, set, frozenset)):
-                self.members += list(value)[:4]
-            for part in parts(value):
-                self.add(part, depth + 1)
-
-    def add_constants(self, code):
-        for const in code.co_consts:
-            if isinstance(const, types.CodeType):
-                self.add_constants(const)
-            elif const is not code.co_consts[0] or not isinstance(const, str):
-                # The first constant may be a documentation.
-                self.add(const)
-
-    def pick(self, kind, rng):
-        known = self.by_type.get(kind)
-        return rng.choice(known) if known else SAME
-
-
-def parts(value):
-    if isinstance(value, dict):
-        return list(dict.keys(value)) + list(dict.values(value))
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return list(value)[:40]
-    return list(ouro_canon.fields(value).values())[:40]
 
 
 def generate(calls, pool, rng, wanted):
