@@ -24,8 +24,8 @@ function nameOf(error) {
   }
 }
 
-// V8's lines: `at name (file:line:column)`, `at file:line:column`; innermost first.
-const PLACE = /^\s*at (?:(.*?) \()?(?:file:\/\/)?(\/[^()]*?):(\d+):\d+\)?$/;
+// V8's lines: `at name (file:line:column)`, `at file:line:column`; innermost first. Some runners cut the root off.
+const PLACE = /^\s*at (?:(.*?) \()?(?:file:\/\/)?([^()\s:][^():]*):(\d+):\d+\)?$/;
 
 function frames(stack, relative) {
   const found = [];
