@@ -15,7 +15,7 @@ function text(value, limit) {
 
 function nameOf(error) {
   try {
-    if (error === null || typeof error !== 'object') return typeof error;
+    if (error === null || typeof error !== 'object') return 'Error';
     const name = error.constructor && error.constructor.name;
     if (error.name && error.name !== 'Error' && typeof error.name === 'string') return text(error.name, 100);
     return name && name !== 'Object' ? text(name, 100) : 'Error';

@@ -69,7 +69,7 @@ public sealed class ScriptBedSpecs
         var mistake = run.Results.Single(r => r.Name.Value.EndsWith("mistake", StringComparison.Ordinal)).Failure!;
         mistake.Exception.ShouldBe("TypeError");
         mistake.Message.ShouldContain("Cannot read properties of null");
-        mistake.Frames[^1].ShouldBe(new CodeFrame("test/cart.test.js", 11, "<anonymous>"));
+        mistake.Frames[^1].ShouldBe(new CodeFrame("test/cart.test.js", 12, "<anonymous>"));
     }
 
     [Fact]
