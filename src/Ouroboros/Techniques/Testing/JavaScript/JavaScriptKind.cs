@@ -15,14 +15,15 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
     {
         var sources = snapshot.Files.Keys.Count(SourceInstrumenter.Covers);
         var tests = snapshot.Files.Keys.Count(JavaScriptTestFiles.IsTest);
-        var owns = options.TestCommand is { } text && JavaScriptTestCommand.Parse(text).Named is not null;
+        var owns = options.TestCommand is { } text && (IsScript(text) || JavaScriptTestCommand.Parse(text).Named is not null);
         return new ProjectSigns(sources, tests + (PackageFile.Of(snapshot).Exists && tests > 0 ? 1 : 0), owns);
     }
 
     public async Task<ProjectDetection> DetectAsync(Snapshot snapshot, TestOptions options, CancellationToken cancellationToken)
     {
         var package = PackageFile.Of(snapshot);
-        var command = options.TestCommand ?? (IsPlaceholder(package.TestScript) ? null : package.TestScript);
+        var script = IsPlaceholder(package.TestScript) ? null : package.TestScript;
+        var command = options.TestCommand is { } given && !IsScript(given) ? given : script;
         var parsed = command is null ? null : JavaScriptTestCommand.Parse(command);
         if (parsed?.Words.Count == 0)
             return ProjectDetection.Unfit("The test command is empty. Write it like: --test 'node --test'");
@@ -73,7 +74,7 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
 
         var project = new JavaScriptProject(
             node, framework, command?.NodeArguments ?? [], framework == JavaScriptFramework.Command ? command!.Words : command?.Arguments ?? [], files,
-            command?.Environment ?? new Dictionary<string, string>(), null);
+            command?.Environment ?? new Dictionary<string, string>(), mocha ? PackageFile.VersionOf(snapshot, "mocha") : null);
         return ProjectDetection.Found(new FoundProject(() => Open(project, snapshot, options), null));
     }
 
@@ -90,6 +91,9 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
         return ProjectDetection.Missing(
             $"The tests need {package}, which is not in {Path.Join(snapshot.Root, "node_modules")}. Mend it with: cd {snapshot.Root} && {mend}");
     }
+
+    // A package manager's way to say what package.json says.
+    private static bool IsScript(string command) => command.Trim() is "npm test" or "npm t" or "npm run test" or "pnpm test" or "yarn test" or "bun run test";
 
     // What npm init writes before there are tests.
     private static bool IsPlaceholder(string? script) => script is not null && script.Contains("no test specified", StringComparison.Ordinal);

@@ -40,6 +40,24 @@ internal sealed class PackageFile
         return file;
     }
 
+    /// <summary>Of an installed package, or null.</summary>
+    public static string? VersionOf(Snapshot snapshot, string package)
+    {
+        var place = Path.Join(snapshot.Root, "node_modules", package, "package.json");
+        try
+        {
+            if (new FileInfo(place) is not { Exists: true, Length: < 1 << 20 })
+                return null;
+
+            using var document = JsonDocument.Parse(File.ReadAllText(place));
+            return document.RootElement.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.String ? version.GetString() : null;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private void Read(JsonElement root)
     {
         if (root.TryGetProperty("scripts", out var scripts) && scripts.ValueKind == JsonValueKind.Object

@@ -32,7 +32,7 @@ class Hub {
   }
 
   relative(file) {
-    const own = path.relative(this.root, file);
+    const own = path.relative(this.root, path.resolve(this.root, file));
     return own.startsWith('..') || path.isAbsolute(own) || own.split(path.sep).includes('node_modules') ? null : own;
   }
 

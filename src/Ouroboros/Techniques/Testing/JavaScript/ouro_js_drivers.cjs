@@ -13,14 +13,20 @@ exports.command = (job, files) => {
   const preload = ['--require', own('ouro_js_child.cjs')];
   if (job.framework === 'node') return [...preload, ...SILENT(), ...job.node_args, path.join(job.root, files[0])];
   if (job.framework === 'mocha') {
-    const mocha = path.join(job.root, job.package || 'node_modules/mocha', 'bin', 'mocha.js');
+    const mocha = path.join(job.root, 'node_modules/mocha/bin', 'mocha.js');
     const bin = fs.existsSync(mocha) ? mocha : mocha.replace('mocha.js', '_mocha');
     return [...preload, ...job.node_args, bin, '--reporter', own('ouro_js_mocha.cjs'), ...job.args, ...files];
   }
   throw new Error(`There is no driver for ${job.framework}.`);
 };
 
-exports.spare = (job) => [...SILENT(), ...job.node_args, own('ouro_js_spare.cjs')];
+// What a framework loads of itself whatever it runs is loaded before the order comes.
+exports.spare = (job) => [
+  ...SILENT(),
+  ...job.node_args,
+  own('ouro_js_spare.cjs'),
+  ...(job.framework === 'mocha' ? [path.join(job.root, 'node_modules/mocha/lib/cli/cli.js')] : []),
+];
 
 // What a spare is told to run as its main program.
 exports.argv = (job, files) => {

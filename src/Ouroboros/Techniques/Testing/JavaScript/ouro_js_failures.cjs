@@ -15,7 +15,7 @@ function text(value, limit) {
 
 function nameOf(error) {
   try {
-    if (error === null || typeof error !== 'object') return typeof error;
+    if (error === null || typeof error !== 'object') return 'Error';
     const name = error.constructor && error.constructor.name;
     if (error.name && error.name !== 'Error' && typeof error.name === 'string') return text(error.name, 100);
     return name && name !== 'Object' ? text(name, 100) : 'Error';
@@ -24,8 +24,8 @@ function nameOf(error) {
   }
 }
 
-// V8's lines: `at name (file:line:column)`, `at file:line:column`; innermost first.
-const PLACE = /^\s*at (?:(.*?) \()?(?:file:\/\/)?(\/[^()]*?):(\d+):\d+\)?$/;
+// V8's lines: `at name (file:line:column)`, `at file:line:column`; innermost first. Some runners cut the root off.
+const PLACE = /^\s*at (?:(.*?) \()?(?:file:\/\/)?([^()\s:][^():]*):(\d+):\d+\)?$/;
 
 function frames(stack, relative) {
   const found = [];

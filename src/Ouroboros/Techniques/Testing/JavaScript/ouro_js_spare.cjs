@@ -7,6 +7,14 @@ require('node:test');
 require('node:assert');
 require('node:assert/strict');
 
+for (const module of process.argv.slice(2)) {
+  try {
+    require(module);
+  } catch {
+    // It will be loaded, or fail, when its turn comes.
+  }
+}
+
 function order() {
   const parts = [];
   const chunk = Buffer.alloc(65536);

@@ -81,8 +81,9 @@ internal static class Calls
             _ => [($"Number({text})", 0.7), ($"String({text})", 0.6), ($"Math.abs({text})", 0.4), ($"Math.floor({text})", 0.5), ($"Math.round({text})", 0.4), ($"Math.ceil({text})", 0.3), ($"{tight}.length", 0.4),
                 ($"[...{tight}]", 0.5), ($"{{ ...{tight} }}", 0.3), ($"{tight}.trim()", 0.3), ($"{tight}.toLowerCase()", 0.35), ($"Boolean({text})", 0.2), ($"Object.keys({text})", 0.2), ($"parseInt({text}, 10)", 0.25)],
         };
+        // After an arrow a brace would open a block.
         foreach (var (offer, weight) in offers)
-            yield return site.Replace(offer, weight);
+            yield return site.Replace(offer[0] == '{' && node.Parent?.Kind == "arrow_function" ? $"({offer})" : offer, weight);
 
         // A function of the file's own that takes one thing.
         foreach (var function in site.Facts.Functions.Where(f => f.Class is null && f.Name.Length > 0 && f.Parameters.Count == 1 && f.Node.Index != site.Function?.Node.Index && site.IsInScope(f.Name)).Take(4))
