@@ -9,7 +9,6 @@ import ouro_failures
 
 
 def run(job, reporter, plain):
-    reporter.loading()
     loader = Loader(job, reporter)
     suite = load(job, loader)
     cases = loader.kept(suite)
