@@ -20,17 +20,14 @@ internal static class LostWork
     /// <summary>A name that a loop or an assignment still gives a value, and that nobody reads any more.</summary>
     private static IEnumerable<AntiPattern> Forgetting(ChangedFile change)
     {
-        foreach (var (before, after) in change.OldNodes.Where(n => n.Kind == "identifier").Select(n => (n, FunctionNow(change))))
-        {
-            if (after is not { } function || Identifiers.RoleOf(before) != NameRole.Read)
-                continue;
+        if (FunctionNow(change) is not { } function)
+            yield break;
 
-            var left = function.Descendants.Where(d => d.Kind == "identifier" && d.Text == before.Text).Select(Identifiers.RoleOf).ToList();
-            if (left.Contains(NameRole.Written) && !left.Contains(NameRole.Read))
-            {
-                yield return new AntiPattern("forgets-name", 2.5, $"no longer uses `{before.Text}`, which is still given a value");
-                yield break;
-            }
+        foreach (var name in change.OldNodes.Where(n => n.Kind == "identifier" && Identifiers.RoleOf(n) == NameRole.Read).Select(n => n.Text).Distinct())
+        {
+            var roles = function.Descendants.Where(d => d.Kind == "identifier" && d.Text == name).Select(Identifiers.RoleOf).ToHashSet();
+            if (roles.Contains(NameRole.Written) && !roles.Contains(NameRole.Read))
+                yield return new AntiPattern("forgets-name", 2.5, $"no longer uses `{name}`, which is still given a value");
         }
     }
 
