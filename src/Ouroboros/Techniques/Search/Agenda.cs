@@ -14,7 +14,7 @@ internal sealed class Agenda
     private const int SinglesFirst = 200, PairShare = 4;
 
     // After the first success: what it took once again, within these bounds, to find its rivals.
-    private const int LeastAfter = 400, MostAfter = 1_600;
+    private const int LeastAfter = 200, MostAfter = 1_200;
 
     private readonly CandidateStream singles;
     private readonly Pairs pairs;

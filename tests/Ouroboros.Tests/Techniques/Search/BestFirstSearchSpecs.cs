@@ -38,7 +38,7 @@ public sealed class BestFirstSearchSpecs : IDisposable
 
         outcome.Ranked[0].Candidate.Origin.ShouldBe(
             new Origin("search", "compare-boundary", "line 4: `<` became `<=`", RepoPath.Parse("shop.py"), 4));
-        outcome.Tried.ShouldBeLessThan(600);
+        outcome.Tried.ShouldBeLessThan(400);
         outcome.FirstPlausible.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(outcome.Duration + TimeSpan.FromSeconds(1));
     }
 
