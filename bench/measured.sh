@@ -52,10 +52,14 @@ fresh() {
 
 # suite FOLDER: whether its tests pass, run as its owner would.
 suite() {
+    if [[ -e $1/package.json ]]; then
+        (cd "$1" && timeout 60 node --test test/ >/dev/null 2>&1)
+        return
+    fi
     local style=(-m pytest -q -p no:cacheprovider)
     [[ ! -e $1/tests/__init__.py ]] || style=(-m unittest)
     (cd "$1" && timeout 60 /usr/bin/python3 -B "${style[@]}" >/dev/null 2>&1)
 }
 
-# same A B: whether the Python files of two folders are equal, byte for byte.
+# same A B: whether the files of two folders are equal, byte for byte.
 same() { diff -rq -x .ouroboros -x __pycache__ -x .pytest_cache "$1" "$2" >/dev/null; }

@@ -5,7 +5,7 @@ internal static class WorkspaceSearch
 {
     private static readonly string[] Landmarks =
     [
-        ".ouroboros", "ouroboros.yaml", "pyproject.toml", "setup.py", "setup.cfg", "pytest.ini", "tox.ini", ".git",
+        ".ouroboros", "ouroboros.yaml", "pyproject.toml", "setup.py", "setup.cfg", "pytest.ini", "tox.ini", "package.json", ".git",
     ];
 
     /// <summary>The nearest directory at or above with a landmark; the directory itself where there is none.</summary>

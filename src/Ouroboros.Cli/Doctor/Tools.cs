@@ -2,6 +2,7 @@ using System.Text;
 using Ouroboros.Cli.Configuration;
 using Ouroboros.Cli.Output;
 using Ouroboros.Techniques.Sandboxing;
+using Ouroboros.Techniques.Testing.JavaScript;
 using Ouroboros.Techniques.Testing.Python;
 
 namespace Ouroboros.Cli.Doctor;
@@ -20,6 +21,16 @@ internal static class Tools
 
         var looked = interpreters.Looked.Count == 0 ? "no Python was found" : "no Python here has pytest: " + string.Join(", ", interpreters.Looked);
         return new Finding("", Verdict.Missing, looked, InstallPytest);
+    }
+
+    public static async Task<Finding> NodeAsync(IProcessRunner runner, CancellationToken cancellationToken)
+    {
+        var nodes = new NodePrograms(runner);
+        if (await nodes.FindAsync(cancellationToken) is { } found)
+            return new Finding("", Verdict.Good, found.Description, null);
+
+        var looked = nodes.Looked.Count == 0 ? "no Node was found" : "no Node here serves: " + string.Join(", ", nodes.Looked);
+        return new Finding("", Verdict.Caution, $"{looked}; ouro needs it for JavaScript projects only", "Install Node 20 or later and put it on PATH");
     }
 
     public static async Task<Finding> GitAsync(IProcessRunner runner, Surroundings here, CancellationToken cancellationToken)

@@ -87,6 +87,7 @@ internal static class StoryJson
         {
             json.WriteNull("patch");
             json.Objects("alternatives", story.Search?.Ranked ?? [], other => Alternative(json, other));
+            BehavioursJson.Write(json, story.Search, null);
             return;
         }
 
@@ -111,6 +112,7 @@ internal static class StoryJson
         json.WriteString("diff", patch.Diff);
         json.WriteEndObject();
         json.Objects("alternatives", story.Search?.Ranked.Where(r => r.Patch != patch.Patch) ?? [], other => Alternative(json, other));
+        BehavioursJson.Write(json, story.Search, patch.Patch);
     }
 
     private static void Alternative(Utf8JsonWriter json, Stages.Build.PlausiblePatch other)

@@ -11,7 +11,6 @@ internal sealed class StoryTeller(Printer printer)
 {
     private const int MostTests = 10;
     private const int MostSuspects = 3;
-    private const int MostAlternatives = 5;
 
     public void Tell(RunStory story)
     {
@@ -21,7 +20,7 @@ internal sealed class StoryTeller(Printer printer)
             Patch(story, patch);
             Risk(patch);
             Turned(patch);
-            Alternatives(story, patch);
+            new AlternativesTeller(printer).Tell(story.Search, patch.Patch, patch.Alternatives);
         }
 
         Tried(story);
@@ -112,20 +111,6 @@ internal sealed class StoryTeller(Printer printer)
             printer.Line(Ink.Faint($"  … and {patch.Turned.Count - MostTests} more"));
     }
 
-    private void Alternatives(RunStory story, PatchAssessed patch)
-    {
-        var others = story.Search?.Ranked.Where(r => r.Patch != patch.Patch).ToArray() ?? [];
-        printer.Line();
-        printer.Line(Ink.Strong("Alternatives"), others.Length == 0 ? "  none: no other patch passes these tests" : patch.Alternatives == 1 ? "  another patch passes the tests too" : $"  {patch.Alternatives} other patches pass the tests too");
-        var own = story.Search?.Ranked.FirstOrDefault(r => r.Patch == patch.Patch)?.Cluster;
-        foreach (var other in others.Take(MostAlternatives))
-        {
-            printer.Line($"  {other.Path}:{other.Line}  {Without(other.Reason, other.Line)}", Ink.Faint(other.Cluster == own ? "  says the same" : "  says something else"));
-            foreach (var reason in other.Reasons.Take(2))
-                printer.Paragraph(reason, "      ", Tone.Faint);
-        }
-    }
-
     private void Tried(RunStory story)
     {
         if (story.Search is not { } search)
@@ -140,7 +125,7 @@ internal sealed class StoryTeller(Printer printer)
     }
 
     // The place stands beside it already.
-    private static string Without(string reason, int line) =>
+    internal static string Without(string reason, int line) =>
         reason.StartsWith($"line {line}: ", StringComparison.Ordinal) ? reason[$"line {line}: ".Length..] : reason;
 
     internal static Ink InkOf(double risk) => BandOf(risk) switch

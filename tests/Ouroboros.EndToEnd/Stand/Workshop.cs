@@ -93,6 +93,12 @@ internal sealed class Workshop : IDisposable
     /// <summary>Runs the project's tests as its owner would, without the command.</summary>
     public void TestsShouldPass()
     {
+        if (File.Exists(At("package.json")))
+        {
+            Shell.RunIn(Root, "/usr/bin/timeout", ["60", "node", "--test", "test/"]);
+            return;
+        }
+
         var style = Directory.Exists(At("tests")) && File.Exists(At("tests/__init__.py")) ? "unittest" : "pytest";
         string[] quiet = style == "pytest" ? ["-q", "-p", "no:cacheprovider"] : [];
         Shell.RunIn(Root, "/usr/bin/timeout", ["60", "/usr/bin/python3", "-B", "-m", style, .. quiet]);

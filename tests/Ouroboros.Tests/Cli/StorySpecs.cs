@@ -112,6 +112,41 @@ public sealed class StorySpecs
         return text.ToString();
     }
 
+    [Fact]
+    public void Where_behaviours_were_not_compared_the_reason_is_told_and_nothing_claimed()
+    {
+        var story = Released();
+        var unknown = BehaviourFindings.None with { Unknown = "it took too long" };
+
+        var told = Told(story with { Search = story.Search! with { Behaviours = unknown } }, new Traits());
+
+        told.ShouldContain("What they do could not be compared: it took too long.");
+        told.ShouldContain("says something else");
+        told.ShouldNotContain("behaves");
+    }
+
+    [Fact]
+    public void A_journal_from_before_behaviours_were_compared_is_told_too()
+    {
+        var recorded = JsonSerializer.Serialize(Released().Search!, BuildEvents.SearchEnded.Shape).Replace("\"behaviours\"", "\"unheard_of\"", StringComparison.Ordinal);
+
+        var search = JsonSerializer.Deserialize(recorded, BuildEvents.SearchEnded.Shape)!;
+
+        search.Behaviours.ShouldBeNull();
+        Told(Released() with { Search = search }, new Traits()).ShouldContain("says something else");
+    }
+
+    [Theory]
+    [InlineData("is 5", "is 0", "f(10) is 5 here and 0 with the alternative")]
+    [InlineData("raises KeyError", "is 0", "f(10) raises KeyError here and is 0 with the alternative")]
+    [InlineData("is 0", "runs on without end", "f(10) is 0 here and runs on without end with the alternative")]
+    public void What_separates_two_patches_is_one_sentence(string here, string there, string sentence) =>
+        AlternativesTeller.Sentence(new Separation(0, 1, "f(10)", here, there)).ShouldBe(sentence);
+
+    private static BehaviourFindings Behaviours { get; } = new(
+        2, 240, ["shop/discounts.py:percent"], [new BehaviourGroup(0, 1, 0.81, true), new BehaviourGroup(1, 1, 0.19, true)],
+        [new Separation(0, 1, "percent(9)", "is 0", "is 5")], null);
+
     private static RunStory Released() => RunStory.Of(Run(), Events());
 
     private static Run Run()
@@ -133,7 +168,7 @@ public sealed class StorySpecs
                 [new FailingTest("tests/test_shop.py::test_at_limit", "Failed", "AssertionError", "assert 0 == 5\nmore"), new FailingTest("tests/test_shop.py::test_\x1b[31mred", "Failed", "", "")],
                 ["tests/test_shop.py::test_sometimes"], 0.8)),
             Event(PlanEvents.SuspectsRanked, new SuspectsRanked(41, [new SuspectLine("shop/discounts.py", 22, 0.91, "run by both failing tests"), new SuspectLine("shop/basket.py", 7, 0.5, "run by one")])),
-            Event(BuildEvents.SearchEnded, new SearchEnded(93, 1000, 2.0, 2, [own, other], null, new Dictionary<string, long> { ["StillFailing"] = 91, ["Plausible"] = 2 }) { FirstPlausible = 1.25 }),
+            Event(BuildEvents.SearchEnded, new SearchEnded(93, 1000, 2.0, 2, [own, other], null, new Dictionary<string, long> { ["StillFailing"] = 91, ["Plausible"] = 2 }, Behaviours) { FirstPlausible = 1.25 }),
             Event(ValidateEvents.GateJudged, new GateJudged("a0a0", "syntax", GateStatus.Passed, "no new faults", 0.01)),
             Event(ValidateEvents.GateJudged, new GateJudged("a0a0", "tests", GateStatus.Passed, "12 passed, 2 of them red before", 0.7)),
             Event(ReviewEvents.PatchAssessed, new PatchAssessed(

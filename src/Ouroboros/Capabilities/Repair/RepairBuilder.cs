@@ -25,7 +25,10 @@ internal sealed class RepairBuilder(
             new SearchStarted(trials.Seats, plan.Goal.Seed, known.Count, JsonSerializer.Serialize(learnt, RepairJson.Default.Experience)),
             cancellationToken);
 
-        var search = new BestFirstSearch(parser, (screenings, token) => memo.RememberAsync(plan.Goal.Run, screenings, token));
+        var search = new BestFirstSearch(parser, (screenings, token) => memo.RememberAsync(plan.Goal.Run, screenings, token))
+        {
+            Probe = repair.Bed.OpenProbe(ProbeBriefOf(repair, trials.Seats)),
+        };
         var outcome = await search.RunAsync(SearchBriefOf(repair, learnt), trials, budget, known, progress, cancellationToken);
 
         await log.RecordAsync(BuildEvents.SearchEnded, chronicle.Fact(outcome, plan.Snapshot), cancellationToken);
@@ -45,6 +48,9 @@ internal sealed class RepairBuilder(
         return new TrialBrief(
             plan.Snapshot, [.. plan.Failing.Select(f => f.Name)], [.. plan.Guarding], plan.Trace, seats > 0 ? seats : Environment.ProcessorCount);
     }
+
+    private static ProbeBrief ProbeBriefOf(RepairPlan plan, int seats) =>
+        new([.. plan.Failing.Select(f => f.Name)], [.. plan.Guarding], plan.Trace, plan.Goal.Seed, seats);
 
     private static SearchBrief SearchBriefOf(RepairPlan plan, Experience learnt) =>
         new(plan.Snapshot, plan.Suspects, plan.Failing, plan.Trace, OperatorPriors.ByLanguage(learnt.Operators), plan.Goal.Seed)

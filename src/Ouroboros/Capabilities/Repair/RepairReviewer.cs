@@ -23,7 +23,7 @@ internal sealed class RepairReviewer(RiskModel model, SnapshotReader reader, Run
 
         var ranked = build.Ranked.First(r => r.Candidate.Patch == passed.Candidate.Patch);
         var alternatives = build.Ranked.Where(r => verdicts.All(v => v.Candidate.Patch != r.Candidate.Patch)).ToArray();
-        var rivals = alternatives.Select(a => a.Cluster).Where(c => c != ranked.Cluster).Distinct().Count();
+        var rivals = RivalsOf(ranked.Cluster, alternatives, build.Behaviours);
         var turned = Turned(repair, passed);
         var risk = model.Weigh(Evidence(repair, passed, turned, rivals), cancellationToken);
         var assessment = new Assessment(
@@ -41,7 +41,15 @@ internal sealed class RepairReviewer(RiskModel model, SnapshotReader reader, Run
         return [.. plan.Failing.Select(f => f.Name).Where(n => green.Contains(n) || green.Any(g => g.Value.StartsWith(n.Value + "::", StringComparison.Ordinal)))];
     }
 
-    private static RiskEvidence Evidence(RepairPlan plan, Verdict verdict, IReadOnlyList<TestName> turned, int rivals)
+    /// <summary>Those that were seen to do something else; where nothing is known of the winner itself, those that say something else.</summary>
+    private static Rivals RivalsOf(int own, IReadOnlyList<RankedCandidate> alternatives, BehaviourFindings found)
+    {
+        var others = alternatives.Select(a => a.Cluster).Where(c => c != own).ToHashSet();
+        var compared = found.Groups.Where(g => g.IsCompared).Select(g => g.Cluster).ToHashSet();
+        return found.Unknown is null && compared.Contains(own) ? new Rivals(others.Count(compared.Contains), true) : new Rivals(others.Count, others.Count == 0);
+    }
+
+    private static RiskEvidence Evidence(RepairPlan plan, Verdict verdict, IReadOnlyList<TestName> turned, Rivals rivals)
     {
         var place = verdict.Candidate.Origin;
         var rank = plan.Suspects.Index().Where(s => s.Item.Path == place.Path && s.Item.Line == place.Line).Select(s => (int?)s.Index);
@@ -51,16 +59,16 @@ internal sealed class RepairReviewer(RiskModel model, SnapshotReader reader, Run
             Failing = [.. plan.Failing.Select(f => f.Name)],
             Turned = turned,
             CoveringTests = plan.Trace.Coverage.Values.Count(files => files.Any(f => f.Path == place.Path && f.Lines.Contains(place.Line))),
-            RivalBehaviours = rivals,
+            Rivals = rivals,
             SuspectRank = rank.FirstOrDefault(),
         };
     }
 
-    private static List<string> Cautions(RepairPlan plan, int rivals)
+    private static List<string> Cautions(RepairPlan plan, Rivals rivals)
     {
         var cautions = new List<string>();
-        if (rivals > 0)
-            cautions.Add($"The tests do not tell this patch from {(rivals == 1 ? "another way" : $"{rivals} other ways")} to make them pass; see the alternatives.");
+        if (rivals.Count > 0)
+            cautions.Add($"The tests do not tell this patch from {(rivals.Count == 1 ? "another way" : $"{rivals.Count} other ways")} to make them pass; see the alternatives.");
 
         if (plan.Flaky.Count > 0)
             cautions.Add($"Flaky tests took no part: {string.Join(", ", plan.Flaky)}.");

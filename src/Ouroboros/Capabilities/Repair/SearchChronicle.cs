@@ -15,7 +15,7 @@ internal sealed class SearchChronicle(SnapshotReader reader)
     public SearchEnded Fact(BuildOutcome outcome, Snapshot snapshot) => new(
         outcome.Tried, outcome.Fuel, outcome.Duration.TotalSeconds, outcome.Plausible.Count,
         [.. outcome.Ranked.Take(RecordedPatches).Select(r => PlausiblePatch.Of(r) with { Diff = DiffOf(r.Candidate.Patch, snapshot) })],
-        outcome.Exhausted, outcome.Outcomes.ToDictionary(o => o.Key.ToString(), o => o.Value))
+        outcome.Exhausted, outcome.Outcomes.ToDictionary(o => o.Key.ToString(), o => o.Value), outcome.Behaviours)
     {
         FirstPlausible = outcome.FirstPlausible?.TotalSeconds,
     };

@@ -17,9 +17,10 @@ public sealed record SearchStarted(int Seats, long Seed, int Remembered, string 
 
 /// <param name="Ranked">The plausible patches, best first; only the head is recorded.</param>
 /// <param name="Exhausted">The limit that ended it, or null.</param>
+/// <param name="Behaviours">How they differ in what they do; null in journals of before that was recorded.</param>
 public sealed record SearchEnded(
     long Tried, long Fuel, double Seconds, int Plausible, IReadOnlyList<PlausiblePatch> Ranked, string? Exhausted,
-    IReadOnlyDictionary<string, long> Outcomes)
+    IReadOnlyDictionary<string, long> Outcomes, BehaviourFindings? Behaviours = null)
 {
     /// <summary>Seconds from the start of the run's work to the first plausible patch; null when none was found.</summary>
     public double? FirstPlausible { get; init; }

@@ -21,6 +21,9 @@ public sealed record BuildOutcome(
     /// <summary>From the start of the run's work to the first plausible one; null when none was found.</summary>
     public TimeSpan? FirstPlausible { get; init; }
 
+    /// <summary>How the plausible ones differ in what they do.</summary>
+    public BehaviourFindings Behaviours { get; init; } = BehaviourFindings.None;
+
     /// <summary>How many screenings came to which outcome.</summary>
     public IReadOnlyDictionary<ScreeningOutcome, long> Outcomes { get; init; } = new Dictionary<ScreeningOutcome, long>();
 

@@ -24,9 +24,19 @@ internal sealed class CodeRules(SnapshotReader reader, ISyntaxParser parser)
     private IEnumerable<Finding> Findings(FileChange change, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var language = Languages.OfExtension(change.Path.Extension);
-        return language == Language.Python
-            ? PythonRules.Added(Parse(change.Before, cancellationToken), Parse(change.After, cancellationToken), tests.Of(snapshot, cancellationToken))
-            : Finding.Added(TextualRules.Find(change.Before, language), TextualRules.Find(change.After, language));
+        if (language == Language.Python)
+            return PythonRules.Added(Parse(change.Before, cancellationToken), Parse(change.After, cancellationToken), tests.Of(snapshot, cancellationToken));
+
+        var added = Finding.Added(TextualRules.Find(change.Before, language), TextualRules.Find(change.After, language));
+        return language is { } script && JavaScriptFunctions.IsJavaScript(script)
+            ? added.Concat(SpecialCases(change, script, tests.Of(snapshot, cancellationToken), cancellationToken))
+            : added;
+    }
+
+    private IEnumerable<Finding> SpecialCases(FileChange change, Language language, TestVocabulary known, CancellationToken cancellationToken)
+    {
+        SyntaxTree? Tree(byte[]? source) => source is null ? null : parser.Parse(source, language, SyntaxLimits.Default, cancellationToken);
+        return Finding.Added(ScriptSpecialCase.In(Tree(change.Before), known), ScriptSpecialCase.In(Tree(change.After), known));
     }
 
     private PythonSource? Parse(byte[]? source, CancellationToken cancellationToken) =>

@@ -46,7 +46,7 @@ public static partial class GuardedFiles
     /// <summary>Whether a file is a test, or lies among tests.</summary>
     public static bool IsTest(RepoPath path) => TestPath.IsMatch(path.Value) || CSharpTest.IsMatch(path.Value);
 
-    [GeneratedRegex(@"^((jest|vitest|vite|eslint|prettier|playwright|cypress|babel|ava|wdio)\.(config|setup)\..+|\.(eslintrc|prettierrc|stylelintrc|babelrc)(\..+)?|tsconfig.*\.json|setuptests\..+)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^((jest|vitest|vite|eslint|prettier|playwright|cypress|babel|ava|wdio)\.(config|setup)\..+|vitest\.workspace\..+|\.(eslintrc|prettierrc|stylelintrc|babelrc)(\..+)?|tsconfig.*\.json|setuptests\..+)$", RegexOptions.NonBacktracking)]
     private static partial Regex ConfigurationName { get; }
 
     [GeneratedRegex(@"(\.pth|\.egg-link|\.pyc|\.pyo|\.pyd|\.so)$|(^|/)(__pycache__|[^/]+\.(egg|dist)-info)/", RegexOptions.NonBacktracking)]
@@ -56,6 +56,7 @@ public static partial class GuardedFiles
         @"(^|/)(tests?|__tests__|__mocks__|__snapshots__|spec)/" +
         @"|(^|/)(test_[^/]*|[^/]*_test|tests?|[^/]*_tests|conftest)\.pyi?$" +
         @"|\.(test|spec|snap)(\.[cm]?[jt]sx?)?$" +
+        @"|(^|/)(test-[^/]*|[^/]*[-_]test|test)\.[cm]?[jt]sx?$" +
         @"|_test\.go$|(^|/)src/test/|(Test|Tests|IT)\.java$",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex TestPath { get; }

@@ -20,17 +20,17 @@ internal sealed class TestReading(SnapshotReader reader, ISyntaxParser parser)
 
         var tests = new TestVocabulary();
         var read = 0L;
-        foreach (var file in snapshot.Files.Values.Where(IsPythonTest).OrderBy(f => f.Path))
+        foreach (var file in snapshot.Files.Values.Where(IsReadTest).OrderBy(f => f.Path))
         {
             read += file.Length;
             if (read <= MostBytes && reader.Read(snapshot, file.Path) is { } source)
-                tests.Learn(parser.Parse(source, Language.Python, SyntaxLimits.Default, cancellationToken));
+                tests.Learn(parser.Parse(source, Languages.OfExtension(file.Path.Extension)!.Value, SyntaxLimits.Default, cancellationToken));
         }
 
         learnt = (snapshot.TreeHash, tests);
         return tests;
     }
 
-    private static bool IsPythonTest(FileVersion file) =>
-        file.Path.Extension == ".py" && file.Length <= LargestTest && GuardedFiles.IsTest(file.Path);
+    private static bool IsReadTest(FileVersion file) =>
+        Languages.OfExtension(file.Path.Extension) is { } language && (file.Path.Extension == ".py" || JavaScriptFunctions.IsJavaScript(language)) && file.Length <= LargestTest && GuardedFiles.IsTest(file.Path);
 }

@@ -27,25 +27,28 @@ internal sealed class PatchInspection(SnapshotReader reader, ISyntaxParser parse
                 TokensAdded = facts.TokensAdded + difference.TokensAdded,
                 TokensRemoved = facts.TokensRemoved + difference.TokensRemoved,
             };
-            if (Languages.OfExtension(change.Path.Extension) == Language.Python)
-                facts = WithCode(facts, change, cancellationToken);
+            if (Languages.OfExtension(change.Path.Extension) is { } language && (language == Language.Python || JavaScriptFunctions.IsJavaScript(language)))
+                facts = WithCode(facts, change, language, cancellationToken);
         }
 
-        return facts.Function is { } function ? facts with { Callers = CountCallers(evidence.Snapshot, function, cancellationToken) } : facts;
+        return facts.Function is { } function
+            ? facts with { Callers = CountCallers(evidence.Snapshot, evidence.Candidate.Origin.Path, function, cancellationToken) }
+            : facts;
     }
 
-    private RiskFacts WithCode(RiskFacts facts, FileChange change, CancellationToken cancellationToken)
+    private RiskFacts WithCode(RiskFacts facts, FileChange change, Language language, CancellationToken cancellationToken)
     {
         try
         {
-            var before = Parse(change.Before ?? [], cancellationToken);
-            var after = Parse(change.After ?? [], cancellationToken);
-            var shift = PythonShift.Between(before, after, tests.Of(facts.Evidence.Snapshot, cancellationToken));
+            var before = Parse(change.Before ?? [], language, cancellationToken);
+            var after = Parse(change.After ?? [], language, cancellationToken);
+            var known = tests.Of(facts.Evidence.Snapshot, cancellationToken);
+            var shift = language == Language.Python ? PythonShift.Between(before, after, known) : ScriptShift.Between(before, after, known);
             var origin = facts.Evidence.Candidate.Origin;
             var function = origin.Path == change.Path
-                ? before.Nodes.LastOrDefault(n => n.Kind == "function_definition" && n.StartLine <= origin.Line && n.EndLine >= origin.Line)
+                ? before.Nodes.LastOrDefault(n => (n.Kind == "function_definition" || JavaScriptFunctions.Is(n)) && NameOf(n).Length > 0 && n.StartLine <= origin.Line && n.EndLine >= origin.Line)
                 : default;
-            return facts with { Code = facts.Code.And(shift), Function = facts.Function ?? (function.Tree is null ? null : function.Child("name")?.Text) };
+            return facts with { Code = facts.Code.And(shift), Function = facts.Function ?? (function.Tree is null ? null : NameOf(function)) };
         }
         catch (SyntaxLimitException)
         {
@@ -54,26 +57,34 @@ internal sealed class PatchInspection(SnapshotReader reader, ISyntaxParser parse
         }
     }
 
-    private int CountCallers(Snapshot snapshot, string function, CancellationToken cancellationToken)
+    private static string NameOf(SyntaxNode function) =>
+        function.Kind == "function_definition" ? function.Child("name")?.Text ?? "" : JavaScriptFunctions.NameOf(function);
+
+    private int CountCallers(Snapshot snapshot, RepoPath edited, string function, CancellationToken cancellationToken)
     {
         var needle = Encoding.UTF8.GetBytes(function + "(");
         var callers = 0;
         var candidates = snapshot.Files.Values
-            .Where(f => f.Path.Extension == ".py" && f.Length <= LargestFile && !GuardedFiles.IsTest(f.Path)).OrderBy(f => f.Path).Take(MostFilesRead);
+            .Where(f => IsAkin(f.Path, edited) && f.Length <= LargestFile && !GuardedFiles.IsTest(f.Path)).OrderBy(f => f.Path).Take(MostFilesRead);
         foreach (var file in candidates)
         {
             if (reader.Read(snapshot, file.Path) is not { } source || source.AsSpan().IndexOf(needle) < 0)
                 continue;
 
-            callers += Parse(source, cancellationToken).Nodes.Count(n => n.Kind == "call" && Called(n) == function);
+            callers += Parse(source, Languages.OfExtension(file.Path.Extension)!.Value, cancellationToken).Nodes.Count(n => n.Kind is "call" or "call_expression" && Called(n) == function);
         }
 
         return callers;
     }
 
     private static string? Called(SyntaxNode call) =>
-        call.Child("function") is { } function ? (function.Kind == "attribute" ? function.Child("attribute") : function)?.Text : null;
+        call.Child("function") is { } function ? (function.Kind switch { "attribute" => function.Child("attribute"), "member_expression" => function.Child("property"), _ => function })?.Text : null;
 
-    private SyntaxTree Parse(byte[] source, CancellationToken cancellationToken) =>
-        parser.Parse(source, Language.Python, SyntaxLimits.Default, cancellationToken);
+    // One language may call the other's functions where both are compiled to the same.
+    private static bool IsAkin(RepoPath path, RepoPath edited) =>
+        Languages.OfExtension(path.Extension) is { } one && Languages.OfExtension(edited.Extension) is { } two
+        && (one == two || (JavaScriptFunctions.IsJavaScript(one) && JavaScriptFunctions.IsJavaScript(two)));
+
+    private SyntaxTree Parse(byte[] source, Language language, CancellationToken cancellationToken) =>
+        parser.Parse(source, language, SyntaxLimits.Default, cancellationToken);
 }

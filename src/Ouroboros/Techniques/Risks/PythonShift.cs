@@ -8,32 +8,11 @@ internal static class PythonShift
 {
     private static readonly string[] Literals = ["integer", "float", "string", "true", "false", "none"];
 
-    public static CodeShift Between(SyntaxTree before, SyntaxTree after, TestVocabulary tests)
-    {
-        var (old, now) = (Describe(before), Describe(after));
-        var (lostLeaves, newLeaves) = (Lost(old.Leaves, now.Leaves), Lost(now.Leaves, old.Leaves));
-        var isExchange = lostLeaves.Count == 1 && newLeaves.Count == 1;
-        return new CodeShift
-        {
-            Branches = Math.Max(0, now.Branches - old.Branches),
-            StatementsLost = Math.Max(0, old.Statements - now.Statements),
-            AnswersAdded = Math.Max(0, now.Answers - old.Answers),
-            CommonAnswersAdded = Math.Max(0, now.CommonAnswers - old.CommonAnswers),
-            ValuesSingledOut = Math.Max(0, now.SingledOut - old.SingledOut),
-            FixedConditions = Math.Max(0, now.Fixed - old.Fixed),
-            NamesLost = old.Names.Except(now.Names).Count(),
-            NamesGained = now.Names.Except(old.Names).Count(),
-            ApiChanges = old.Api.Except(now.Api).Union(now.Api.Except(old.Api)).Select(a => a.Split('(')[0]).Distinct().Count(),
-            ResultKindChanged = !old.Results.SetEquals(now.Results),
-            OneOperator = isExchange && newLeaves[0].Length <= 3 && !newLeaves[0].Any(char.IsLetterOrDigit),
-            OneLiteral = isExchange && (char.IsDigit(newLeaves[0][0]) || newLeaves[0][0] is '"' or '\''),
-            TestLiteral = now.Values.Except(old.Values).FirstOrDefault(tests.Tells),
-        };
-    }
+    public static CodeShift Between(SyntaxTree before, SyntaxTree after, TestVocabulary tests) => Describe(before).To(Describe(after), tests);
 
-    private static Description Describe(SyntaxTree tree)
+    private static CodeDescription Describe(SyntaxTree tree)
     {
-        var found = new Description();
+        var found = new CodeDescription();
         foreach (var node in tree.Nodes)
         {
             if (node.Descendants.Any() is false && node.Length > 0)
@@ -45,7 +24,7 @@ internal static class PythonShift
         return found;
     }
 
-    private static void Note(SyntaxNode node, Description found)
+    private static void Note(SyntaxNode node, CodeDescription found)
     {
         if (node.Parent is { Kind: "block" or "module" } && node.Kind != "comment")
             found.Statements++;
@@ -80,7 +59,7 @@ internal static class PythonShift
         }
     }
 
-    private static void Result(SyntaxNode node, Description found)
+    private static void Result(SyntaxNode node, CodeDescription found)
     {
         var value = node.NamedChildren.FirstOrDefault();
         var literal = value.Tree is null ? "None" : PythonLiteral.ValueOf(value);
@@ -103,45 +82,5 @@ internal static class PythonShift
         return first.Tree is not null && first.Child("right") is { Kind: "list" or "dictionary" or "set" or "tuple" or "string" or "integer" or "float" } made
             ? made.Kind
             : value.Kind;
-    }
-
-    private static List<string> Lost(List<string> from, List<string> to)
-    {
-        var left = to.CountBy(t => t).ToDictionary(p => p.Key, p => p.Value);
-        var lost = new List<string>();
-        foreach (var text in from)
-        {
-            if (left.GetValueOrDefault(text) is var count && count > 0)
-                left[text] = count - 1;
-            else
-                lost.Add(text);
-        }
-
-        return lost;
-    }
-
-    private sealed class Description
-    {
-        public int Branches { get; set; }
-
-        public int Statements { get; set; }
-
-        public int Answers { get; set; }
-
-        public int CommonAnswers { get; set; }
-
-        public int SingledOut { get; set; }
-
-        public int Fixed { get; set; }
-
-        public List<string> Leaves { get; } = [];
-
-        public HashSet<string> Names { get; } = [];
-
-        public HashSet<string> Api { get; } = [];
-
-        public HashSet<string> Results { get; } = [];
-
-        public HashSet<string> Values { get; } = [];
     }
 }

@@ -20,9 +20,13 @@ public sealed record RiskEvidence(Snapshot Snapshot, Candidate Candidate)
     /// <summary>Tests that ran at least one of the edited lines.</summary>
     public int? CoveringTests { get; init; }
 
-    /// <summary>Plausible patches that do not merely say the same in other words. Whether they behave differently nobody tried.</summary>
-    public int? RivalBehaviours { get; init; }
+    /// <summary>Other ways to make the tests pass, or null where nobody looked for any.</summary>
+    public Rivals? Rivals { get; init; }
 
     /// <summary>Place of the edited line among the suspects, from 0.</summary>
     public int? SuspectRank { get; init; }
 }
+
+/// <summary>How many groups of other plausible patches there are.</summary>
+/// <param name="AreCompared">Whether they were seen to behave differently from the patch on some input; otherwise they only say something else.</param>
+public sealed record Rivals(int Count, bool AreCompared);

@@ -15,7 +15,7 @@ internal sealed record WeighedFactor(string Name, double Weight, Func<RiskFacts,
 
 /// <summary>
 /// All factors and their weights, in one place. <c>bench/risk/run.sh --fit</c> finds them on the tuning half of its corpus; they stand
-/// here rounded, with rival behaviours at less than was found (4.8: in the corpus rivals behave differently, in a search some only read so) and a small weight
+/// here rounded, and with a small weight
 /// where the corpus had too few cases to find any.
 /// </summary>
 internal static class RiskTable
@@ -40,7 +40,7 @@ internal static class RiskTable
         new("skipped gates", 0.5, f => (SkippedShare(f), Skipped(f))),
 
         // How sure the place and the choice are.
-        new("rival behaviours", 2.0, f => f.Evidence.RivalBehaviours is { } n ? (Saturate(n, 4), $"{Count(n, "plausible patch", "plausible patches")} would say something else") : (Unknown, "not known how many ways there are")),
+        new("rival behaviours", 4.8, Rivalry),
         new("far from suspects", 0.3, f => f.Evidence.SuspectRank is { } n ? (Saturate(n, 5), $"suspect number {n + 1}") : (1, "the edited line is no suspect")),
 
         // What kind of edit it is.
@@ -58,6 +58,14 @@ internal static class RiskTable
     ];
 
     private static double Saturate(double amount, double half) => amount <= 0 ? 0 : amount / (amount + half);
+
+    // What only reads differently may do the same; it counts for less than half of what is known to differ.
+    private static (double Value, string Detail) Rivalry(RiskFacts facts) => facts.Evidence.Rivals switch
+    {
+        null => (Unknown, "not known how many ways there are"),
+        { AreCompared: true, Count: var n } => (Saturate(n, 4), $"{(n == 1 ? "1 other behaviour passes" : n == 0 ? "no other behaviour passes" : $"{n} other behaviours pass")} the tests"),
+        { Count: var n } => (0.4 * Saturate(n, 4), $"{Count(n, "plausible patch", "plausible patches")} would say something else; what they do was not compared"),
+    };
 
     private static double Unmended(RiskFacts facts) =>
         facts.Evidence.Failing.Count == 0 ? Unknown : 1 - ((double)facts.Evidence.Turned.Count / facts.Evidence.Failing.Count);

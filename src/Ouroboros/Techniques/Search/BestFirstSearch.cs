@@ -1,6 +1,8 @@
 using Ouroboros.Runs;
 using Ouroboros.Stages.Build;
+using Ouroboros.Techniques.Search.Ranking;
 using Ouroboros.Techniques.Syntax;
+using Ouroboros.Techniques.Testing;
 using Ouroboros.Workspaces;
 
 namespace Ouroboros.Techniques.Search;
@@ -13,6 +15,11 @@ namespace Ouroboros.Techniques.Search;
 public sealed class BestFirstSearch(
     ISyntaxParser parser, Func<IReadOnlyList<Screening>, CancellationToken, Task> persist)
 {
+    private const int MostCompared = 40;
+
+    /// <summary>Compares what plausible candidates do.</summary>
+    public IBehaviourProbe Probe { get; init; } = NoProbe.Instance;
+
     public async Task<BuildOutcome> RunAsync(
         SearchBrief brief, IJury jury, Budget budget, IReadOnlyDictionary<PatchHash, Screening> known,
         IProgress<SearchProgress>? progress, CancellationToken cancellationToken)
@@ -50,8 +57,20 @@ public sealed class BestFirstSearch(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var ranking = new PlausibleRanker(parser) { Effort = ledger.Effort }.Rank(
-            brief, ledger.Plausible, new Dictionary<PatchHash, string>(), cancellationToken);
-        return ledger.Outcome() with { Ranked = ranking.Ranked };
+        var ranking = await RankAsync(brief, ledger, cancellationToken);
+        return ledger.Outcome() with { Ranked = ranking.Ranked, Behaviours = ranking.Behaviours };
+    }
+
+    /// <summary>Once by what they say, and the best of these again by what they do. A single one has nothing to be compared with.</summary>
+    private async Task<RankedPatches> RankAsync(SearchBrief brief, SearchLedger ledger, CancellationToken cancellationToken)
+    {
+        var plausible = ledger.Plausible;
+        var ranker = new PlausibleRanker(parser) { Effort = ledger.Effort };
+        var first = ranker.Rank(brief, plausible, BehaviourSurvey.Nothing(plausible.Count < 2 ? "there was nothing to compare" : "it was not tried"), cancellationToken);
+        if (plausible.Count < 2)
+            return first;
+
+        var survey = await Probe.SurveyAsync([.. first.Ranked.Take(MostCompared).Select(r => r.Candidate)], cancellationToken);
+        return ranker.Rank(brief, plausible, survey, cancellationToken);
     }
 }

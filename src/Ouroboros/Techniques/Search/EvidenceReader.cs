@@ -42,7 +42,7 @@ internal static class EvidenceReader
         var found = tree.Root;
         foreach (var node in tree.Nodes)
         {
-            if (node.StartLine <= line && line <= node.EndLine && node.Kind is "function_definition" or "method_definition")
+            if (node.StartLine <= line && line <= node.EndLine && (node.Kind is "function_definition" || JavaScriptFunctions.Is(node)))
                 found = node;
         }
 

@@ -74,7 +74,7 @@ internal sealed class SourceShelf(SearchBrief brief, ISyntaxParser parser, Failu
 
     private RepoPath? Resolve(string suffix, RepoPath from)
     {
-        var endings = new[] { $"{suffix}{from.Extension}", $"{suffix}/__init__{from.Extension}" };
+        var endings = new[] { $"{suffix}{from.Extension}", $"{suffix}/__init__{from.Extension}", $"{suffix}/index{from.Extension}" };
         RepoPath? best = null;
         foreach (var file in brief.Snapshot.Files.Keys.Order())
         {

@@ -18,6 +18,9 @@ public interface ITestBed : IAsyncDisposable
 
     /// <summary>Opens the fast lane for candidates. The caller disposes it.</summary>
     Task<ITrials> OpenTrialsAsync(TrialBrief brief, CancellationToken cancellationToken);
+
+    /// <summary>Opens the comparison of behaviours. Nothing is started before it is asked. A bed that has none says so.</summary>
+    IBehaviourProbe OpenProbe(ProbeBrief brief) => NoProbe.Instance;
 }
 
 /// <summary>A warm fork server or worker pool that tries candidates.</summary>

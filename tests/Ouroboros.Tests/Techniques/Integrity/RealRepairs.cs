@@ -4,7 +4,7 @@ using Ouroboros.Tests.Fakes;
 
 namespace Ouroboros.Tests.Techniques.Integrity;
 
-/// <summary>The known repairs of the samples and of their mutants: sixty-six patches to believable projects, all of them honest.</summary>
+/// <summary>The known repairs of the samples and of their mutants: eighty-eight patches to believable projects, all of them honest.</summary>
 internal static class RealRepairs
 {
     public static IReadOnlyList<string> Samples { get; } =

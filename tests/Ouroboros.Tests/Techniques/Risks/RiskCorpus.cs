@@ -22,7 +22,7 @@ internal static class RiskCorpus
         TestName[] failing = [.. Enumerable.Range(0, row.Failing).Select(i => new TestName($"tests/test_mod.py::test_{i}"))];
         var evidence = new RiskEvidence(project.Snapshot, candidate with { Origin = candidate.Origin with { Line = row.Line } })
         {
-            Failing = failing, Turned = failing, CoveringTests = row.Covering, RivalBehaviours = row.Rivals, SuspectRank = row.Suspect,
+            Failing = failing, Turned = failing, CoveringTests = row.Covering, Rivals = new Rivals(row.Rivals, true), SuspectRank = row.Suspect,
         };
         return new RiskModel(project.Reader, new TreeSitterParser()).Weigh(evidence, CancellationToken.None);
     }

@@ -71,7 +71,8 @@ public sealed class RiskModelSpecs
         var sure = Weigh(After);
 
         Weigh(After, e => e with { Turned = [Failing[0]] }).Score.ShouldBeGreaterThan(sure.Score);
-        Weigh(After, e => e with { RivalBehaviours = 6 }).Score.ShouldBeGreaterThan(sure.Score);
+        Weigh(After, e => e with { Rivals = new Rivals(6, true) }).Score.ShouldBeGreaterThan(Weigh(After, e => e with { Rivals = new Rivals(6, false) }).Score);
+        Weigh(After, e => e with { Rivals = new Rivals(6, false) }).Score.ShouldBeGreaterThan(sure.Score);
         Weigh(After, e => e with { CoveringTests = 0 }).Score.ShouldBeGreaterThan(sure.Score);
         Weigh(After, e => e with { SuspectRank = null }).Score.ShouldBeGreaterThan(sure.Score);
         Weigh(After, e => e with { Gates = [new GateResult("semantic", GateStatus.Skipped, "", TimeSpan.Zero)] }).Score.ShouldBeGreaterThan(sure.Score);
@@ -94,7 +95,7 @@ public sealed class RiskModelSpecs
         var candidate = project.Change("app.py", after);
         var evidence = new RiskEvidence(project.Snapshot, candidate with { Origin = new Origin("search", "test", "", candidate.Origin.Path, 2) })
         {
-            Failing = Failing, Turned = Failing, CoveringTests = 5, RivalBehaviours = 0, SuspectRank = 0,
+            Failing = Failing, Turned = Failing, CoveringTests = 5, Rivals = new Rivals(0, true), SuspectRank = 0,
             Gates = [new GateResult("tests", GateStatus.Passed, "", TimeSpan.Zero)],
         };
         return new RiskModel(project.Reader, new TreeSitterParser()).Weigh(with is null ? evidence : with(evidence), CancellationToken.None);

@@ -3,6 +3,7 @@ using Ouroboros.Stages.Evidence;
 using Ouroboros.Techniques.Search;
 using Ouroboros.Techniques.Search.Ranking;
 using Ouroboros.Techniques.Syntax;
+using Ouroboros.Techniques.Testing;
 using Ouroboros.Workspaces;
 using Shouldly;
 
@@ -72,9 +73,10 @@ public sealed class PlausibleRankerSpecs : IDisposable
     {
         Candidate[] two = [Candidate("a > n", "a != n"), Candidate("a > n", "a == n")];
 
-        var ranked = Rank(two, two.ToDictionary(c => c.Patch.Hash, _ => "same"));
+        var ranked = Rank(two, Survey(two, "is 1", ["is 2", "is 2"]));
 
         ranked.Ranked.Select(r => r.Cluster).ShouldBe([0, 0]);
+        ranked.Behaviours.Groups.ShouldHaveSingleItem().Share.ShouldBe(1);
     }
 
     [Fact]
@@ -84,16 +86,98 @@ public sealed class PlausibleRankerSpecs : IDisposable
         var effort = new Dictionary<PatchHash, long> { [two[0].Patch.Hash] = 80_000, [two[1].Patch.Hash] = 1_000 };
 
         var ranked = new PlausibleRanker(Workbench.Parser) { Effort = effort }
-            .Rank(project.Brief(), two, new Dictionary<PatchHash, string>(), CancellationToken.None);
+            .Rank(project.Brief(), two, BehaviourSurvey.Nothing("not tried"), CancellationToken.None);
 
         ranked.Ranked[0].Candidate.ShouldBe(two[1]);
         ranked.Ranked[1].Reasons.ShouldContain("speaks against it: it works 80.0 times as hard as another patch");
     }
 
-    private RankedPatches Rank(params Candidate[] candidates) => Rank(candidates, new Dictionary<PatchHash, string>());
+    [Fact]
+    public void Clusters_are_told_apart_by_the_plainest_input_from_either_side()
+    {
+        Candidate[] two = [Candidate("a > n", "a >= n"), Candidate("a > n", "a != n")];
+        ProbedInput[] inputs = [new("f(-1, 2)", false, false, true), new("f(1, 2) on Shop(n=3)", false, false, false), new("f(1, 22)", false, false, false)];
 
-    private RankedPatches Rank(Candidate[] candidates, Dictionary<PatchHash, string> behaviours) =>
-        new PlausibleRanker(Workbench.Parser).Rank(project.Brief(), candidates, behaviours, CancellationToken.None);
+        var found = Rank(two, Survey(two, inputs, ["is 1", "is 1", "is 1"], [["is 2", "is 2", "is 2"], ["is 3", "is 3", "is 3"]])).Behaviours;
+
+        found.Between(0, 1).ShouldBe(new Separation(0, 1, "f(1, 22)", "is 2", "is 3"));
+        found.Between(1, 0).ShouldBe(new Separation(1, 0, "f(1, 22)", "is 3", "is 2"));
+        found.Between(0, 2).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Patches_that_behave_alike_support_each_other()
+    {
+        Candidate[] three = [Candidate("a > n", "a != n") with { Prior = 0.5 }, Candidate("a > n", "a >= n") with { Prior = 0.4 }, Candidate("True", "a") with { Prior = 0.4 }];
+
+        var alone = Rank(three, Survey(three, "is 1", ["is 2", "is 3", "is 4"]));
+        var together = Rank(three, Survey(three, "is 1", ["is 2", "is 3", "is 3"]));
+
+        alone.Ranked[0].Candidate.ShouldBe(three[0]);
+        together.Ranked[0].Candidate.ShouldNotBe(three[0]);
+        together.Behaviours.ShareOf(0)!.Value.ShouldBeGreaterThan(alone.Behaviours.ShareOf(0)!.Value);
+    }
+
+    [Theory]
+    [InlineData("raises KeyError", "raises where the program did not: f(0) raises KeyError")]
+    [InlineData("runs on without end", "runs on without end where the program did not: f(0) runs on without end")]
+    [InlineData("is 'x'", "returns a type that no test has accepted: f(0) is 'x'")]
+    [InlineData("is 7", "changes 83% of what lies near the tests that pass: f(0) is 7")]
+    public void What_a_patch_newly_does_where_nothing_failed_sinks_it(string words, string reason)
+    {
+        Candidate[] two = [Candidate("a > n", "a >= n") with { Prior = 0.5 }, Candidate("a > n", "a != n") with { Prior = 0.45 }];
+        ProbedInput[] inputs = [.. Enumerable.Range(0, 5).Select(i => new ProbedInput($"f({i})", false, false, false)), new ProbedInput("f(9)", false, true, false)];
+        string[] before = ["is 1", "is 1", "is 1", "is 1", "is 1", "is 1"];
+
+        var ranked = Rank(two, Survey(two, inputs, before, [[words, words, words, words, words, "is 1"], before])).Ranked;
+
+        ranked.Select(r => r.Candidate).ShouldBe([two[1], two[0]]);
+        ranked[1].Reasons.ShouldContain("speaks against it: it " + reason);
+    }
+
+    [Fact]
+    public void Odd_inputs_and_those_that_failed_anyway_speak_against_nobody()
+    {
+        Candidate[] one = [Candidate("a > n", "a >= n"), Candidate("a > n", "a != n")];
+        ProbedInput[] inputs = [new("f(0)", false, false, true), new("f(1)", false, false, false)];
+
+        var ranked = Rank(one, Survey(one, inputs, ["is 1", "raises ValueError"], [["raises KeyError", "raises KeyError"], ["is 1", "raises ValueError"]])).Ranked;
+
+        ranked.ShouldAllBe(r => r.Reasons.Count == 1 && r.Reasons[0] == "nothing about it looks made for the tests");
+    }
+
+    [Fact]
+    public void Far_more_steps_than_its_rivals_take_sink_a_patch()
+    {
+        Candidate[] three = [Candidate("a > n", "a >= n"), Candidate("a > n", "a != n") with { Prior = 0.45 }, Candidate("True", "a") with { Prior = 0.4 }];
+        var survey = Survey(three, "is 1", ["is 1", "is 1", "is 1"]);
+        var slow = new Behaviour([0], [8_000], 1, 0, 0, 0);
+
+        var ranked = Rank(three, survey with { Candidates = survey.Candidates.ToDictionary(p => p.Key, p => p.Key == three[0].Patch.Hash ? slow : p.Value) }).Ranked;
+
+        ranked[^1].Candidate.ShouldBe(three[0]);
+        ranked[^1].Reasons[0].ShouldContain("times the steps of its rivals");
+    }
+
+    private RankedPatches Rank(params Candidate[] candidates) => Rank(candidates, BehaviourSurvey.Nothing("it was not tried"));
+
+    private RankedPatches Rank(Candidate[] candidates, BehaviourSurvey survey) =>
+        new PlausibleRanker(Workbench.Parser).Rank(project.Brief(), candidates, survey, CancellationToken.None);
+
+    /// <summary>One plain input, and what the program and the candidates do with it.</summary>
+    private static BehaviourSurvey Survey(Candidate[] candidates, string original, string[] does) =>
+        Survey(candidates, [new ProbedInput("f(0)", false, false, false)], [original], [.. does.Select(d => new[] { d })]);
+
+    private static BehaviourSurvey Survey(Candidate[] candidates, ProbedInput[] inputs, string[] original, string[][] does)
+    {
+        string[] words = [.. does.SelectMany(d => d).Concat(original).Distinct().Order(StringComparer.Ordinal)];
+        Behaviour Of(string[] row) => new([.. row.Select(w => Array.IndexOf(words, w))], [.. row.Select(_ => 10L)], row.Length, 0, 0, 0);
+        ProbedOutcome Outcome(string text) => new(
+            text.StartsWith("raises", StringComparison.Ordinal) ? ProbedEnd.Raised : text.StartsWith("runs on", StringComparison.Ordinal) ? ProbedEnd.Endless : ProbedEnd.Returned,
+            text.Contains('\'', StringComparison.Ordinal) ? "str" : "int", text);
+        return new BehaviourSurvey(
+            ["shop.py:f"], inputs, [.. words.Select(Outcome)], Of(original), candidates.Zip(does).ToDictionary(p => p.First.Patch.Hash, p => Of(p.Second)), null);
+    }
 
     private static Candidate Candidate(string old, string fresh)
     {

@@ -10,11 +10,14 @@ internal sealed class TestVocabulary
 
     public void Learn(SyntaxTree tree)
     {
+        var isScript = JavaScriptFunctions.IsJavaScript(tree.Language);
         foreach (var node in tree.Nodes.Where(n => n.IsNamed))
         {
-            if (node.Kind == "identifier")
+            if (isScript && node.Kind is "number" or "string" or "template_string" or "unary_expression" && ScriptLiteral.ValueOf(node) is { } told)
+                values.Add(told);
+            else if (node.Kind == "identifier")
                 names.Add(node.Text);
-            else if (node.Kind is "integer" or "float" or "string" or "concatenated_string" or "unary_operator" or "list" or "tuple" or "set" or "dictionary" && PythonLiteral.ValueOf(node) is { } value)
+            else if (!isScript && node.Kind is "integer" or "float" or "string" or "concatenated_string" or "unary_operator" or "list" or "tuple" or "set" or "dictionary" && PythonLiteral.ValueOf(node) is { } value)
                 values.Add(value);
         }
     }

@@ -1,3 +1,5 @@
+using Ouroboros.Techniques.Syntax;
+
 namespace Ouroboros.Techniques.Search.Ranking;
 
 /// <summary>A sign that a patch satisfies the tests rather than their meaning.</summary>
@@ -9,7 +11,9 @@ public sealed record AntiPattern(string Name, double Bits, string Reason);
 public static class AntiPatterns
 {
     /// <param name="testLiterals">Numbers and texts written in the failing tests, as source text.</param>
-    public static IReadOnlyList<AntiPattern> Of(ChangedFile change, IReadOnlySet<string> testLiterals) =>
+    public static IReadOnlyList<AntiPattern> Of(ChangedFile change, IReadOnlySet<string> testLiterals) => JavaScriptFunctions.IsJavaScript(change.After.Language)
+        ? [.. ScriptObjections.In(change, testLiterals)]
+        :
     [
         .. IdleOperations.In(change),
         .. LiftedLiterals.In(change, testLiterals),
@@ -19,5 +23,5 @@ public static class AntiPatterns
 
     /// <summary>Whether the patch answers the tests' own inputs with the tests' own answers.</summary>
     public static bool SpecialCasesTests(ChangedFile change, IReadOnlySet<string> testLiterals) =>
-        LiftedLiterals.In(change, testLiterals).Any(a => a.Name == LiftedLiterals.SpecialCase);
+        Of(change, testLiterals).Any(a => a.Name == LiftedLiterals.SpecialCase);
 }

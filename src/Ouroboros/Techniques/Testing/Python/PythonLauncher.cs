@@ -4,7 +4,7 @@ using Ouroboros.Techniques.Sandboxing;
 namespace Ouroboros.Techniques.Testing.Python;
 
 /// <summary>Starts our helper in the project's interpreter, inside the sandbox.</summary>
-internal sealed class PythonLauncher(PythonProject project, PythonOptions options, IProcessRunner runner) : IDisposable
+internal sealed class PythonLauncher(PythonProject project, PythonOptions options, IProcessRunner runner) : ISessionLauncher, IDisposable
 {
     private readonly HelperScripts scripts = new();
 
@@ -16,19 +16,26 @@ internal sealed class PythonLauncher(PythonProject project, PythonOptions option
     /// <summary>Runs a job to its end. A cancelled run throws; anything else that goes wrong is a problem among the events.</summary>
     public async Task<SessionEvents> RunAsync(TestJob job, CancellationToken cancellationToken)
     {
-        var command = Prepare(job, []) with
-        {
-            StandardInput = Placed(job).ToFrame(),
-            Limits = Limits with { WallTime = TimeSpan.FromHours(2) },
-        };
-        var outcome = await runner.RunAsync(command, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
+        var outcome = await OutcomeAsync(job, TimeSpan.FromHours(2), cancellationToken);
         var events = new SessionEvents();
         events.Read(outcome.Output);
         if (!outcome.Succeeded)
             events.Problems.Add(Trouble(outcome));
 
         return events;
+    }
+
+    /// <summary>The same, as it came.</summary>
+    public async Task<CommandOutcome> OutcomeAsync(TestJob job, TimeSpan wall, CancellationToken cancellationToken)
+    {
+        var command = Prepare(job, []) with
+        {
+            StandardInput = Placed(job).ToFrame(),
+            Limits = Limits with { WallTime = wall },
+        };
+        var outcome = await runner.RunAsync(command, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return outcome;
     }
 
     public Task<IConversation> ConverseAsync(TestJob job, IReadOnlyList<string> readable, CancellationToken cancellationToken) =>

@@ -91,6 +91,10 @@ internal sealed class PythonTestBed(
         return new PythonTrials(ordered, seats, pristine.Files.Root, this, clock);
     }
 
+    public IBehaviourProbe OpenProbe(ProbeBrief brief) => project.Framework == PythonFramework.Command
+        ? new NoProbe("a test command of one's own does not show what functions are given")
+        : new PythonProbe(launcher, copies, Job("behave", null), brief);
+
     /// <summary>Nearly all candidates fail the first test they meet, so it had better be a cheap one; tests of like cost keep the suite's order.</summary>
     private static TestName[] CheapestFirst(TrialBrief brief)
     {

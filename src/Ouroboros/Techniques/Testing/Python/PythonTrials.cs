@@ -29,6 +29,9 @@ internal sealed class PythonTrials : ITrials
 
     public int Seats => seats.Count;
 
+    /// <summary>What is done to an edited file's text before the seats see it.</summary>
+    public Func<RepoPath, byte[], byte[]>? Dress { get; init; }
+
     public async Task<Screening> ScreenAsync(Candidate candidate, CancellationToken cancellationToken)
     {
         if (known.TryGetValue(candidate.Patch.Hash, out var before))
@@ -74,7 +77,7 @@ internal sealed class PythonTrials : ITrials
         var seat = Take(patch);
         try
         {
-            var request = TrialRequest.Of(patch, pristine, flags);
+            var request = TrialRequest.Of(patch, pristine, flags, Dress);
             return await seat.TryAsync(request, cancellationToken) ?? await seat.TryAsync(request, cancellationToken);
         }
         finally

@@ -86,6 +86,20 @@ internal sealed class SessionEvents
             Results[places[result.Name]] = result;
     }
 
+    /// <summary>Takes the results of whole files from a later run; what only the earlier one knew of them is forgotten.</summary>
+    public void Replace(IReadOnlyCollection<string> files, SessionEvents later)
+    {
+        var kept = Results.Where(r => !files.Contains(r.Name.Value.Split("::")[0])).ToList();
+        var inside = later.Results.Where(r => files.Contains(r.Name.Value.Split("::")[0])).ToList();
+        Results.Clear();
+        places.Clear();
+        foreach (var result in kept.Concat(inside))
+            Add(result);
+
+        Collected = [.. (Collected ?? []).Union(later.Collected ?? [])];
+        Problems.AddRange(later.Problems);
+    }
+
     public static SessionEvents Merge(IReadOnlyList<SessionEvents> parts)
     {
         var whole = new SessionEvents();

@@ -7,7 +7,7 @@ namespace Ouroboros.Techniques.Testing.Python;
 /// <summary>What a helper inside the project is asked to do.</summary>
 internal sealed record TestJob
 {
-    /// <summary><c>run</c>, <c>trace</c>, <c>command</c> or <c>trials</c>.</summary>
+    /// <summary><c>run</c>, <c>trace</c>, <c>command</c>, <c>trials</c> or <c>behave</c>.</summary>
     public required string Kind { get; init; }
 
     public required string Root { get; init; }
@@ -69,6 +69,26 @@ internal sealed record TestJob
 
     /// <summary>Project files worth compiling ahead.</summary>
     public IReadOnlyList<string>? Compile { get; init; }
+
+    /// <summary>What each candidate writes: rows of a path and its contents in base 64, or null where it takes the file away.</summary>
+    public IReadOnlyList<IReadOnlyList<IReadOnlyList<string?>>>? Candidates { get; init; }
+
+    /// <summary>How many inputs are thought of for each function that candidates edit.</summary>
+    public int Inputs { get; init; }
+
+    public long Seed { get; init; }
+
+    /// <summary>How many candidates are compared at once.</summary>
+    public int Seats { get; init; }
+
+    /// <summary>Test files to run, each or all in a process as their framework has it.</summary>
+    public IReadOnlyList<string>? TestFiles { get; init; }
+
+    /// <summary>Options of the interpreter itself.</summary>
+    public IReadOnlyList<string>? NodeArgs { get; init; }
+
+    /// <summary>Project files by the number under which they tell of themselves.</summary>
+    public IReadOnlyList<string>? Files { get; init; }
 
     /// <summary>A copy that nobody writes to, from which soiled files are restored.</summary>
     public string? Pristine { get; init; }

@@ -19,16 +19,18 @@ internal enum TrialFlags : byte
 /// <summary>A candidate as the server reads it: whole files, since the server does not know the originals.</summary>
 internal static class TrialRequest
 {
-    public static byte[] Of(Patch patch, string pristine, TrialFlags flags)
+    /// <param name="dress">What is done to a file's text before it is written, such as putting meters in.</param>
+    public static byte[] Of(Patch patch, string pristine, TrialFlags flags, Func<RepoPath, byte[], byte[]>? dress = null)
     {
         using var buffer = new MemoryStream();
         using var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true);
         writer.Write(0);
         writer.Write((byte)flags);
-        var writes = patch.Files.SelectMany(f => Writes(f, pristine)).ToArray();
+        var writes = Writes(patch, pristine).ToArray();
         writer.Write((ushort)writes.Length);
-        foreach (var (path, mode, content) in writes)
+        foreach (var (path, mode, plain) in writes)
         {
+            var content = plain is null || dress is null ? plain : dress(path, plain);
             var name = Encoding.UTF8.GetBytes(path.Value);
             writer.Write((byte)(content is null ? 'd' : 'w'));
             writer.Write((int)mode);
@@ -43,6 +45,10 @@ internal static class TrialRequest
         BinaryPrimitives.WriteInt32LittleEndian(frame, frame.Length - 4);
         return frame;
     }
+
+    /// <summary>Whole files as a patch leaves them; null contents are taken away.</summary>
+    public static IEnumerable<(RepoPath Path, UnixFileMode Mode, byte[]? Content)> Writes(Patch patch, string pristine) =>
+        patch.Files.SelectMany(f => Writes(f, pristine));
 
     private static IEnumerable<(RepoPath Path, UnixFileMode Mode, byte[]? Content)> Writes(FileEdit edit, string pristine)
     {

@@ -5,7 +5,7 @@ using Ouroboros.Workspaces.Staging;
 namespace Ouroboros.Techniques.Testing.Python;
 
 /// <summary>One fork server with a workspace copy of its own. Tries one candidate at a time; starts again when it died.</summary>
-internal sealed class TrialSeat(PythonLauncher launcher, TestJob job, StagingArea copy, string pristine) : IAsyncDisposable
+internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingArea copy, string pristine) : IAsyncDisposable
 {
     // The server keeps the limits itself; this only catches a server that no longer answers.
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);

@@ -9,6 +9,12 @@ internal sealed class WorkspaceCopies(IFileRoots roots, TimeProvider clock, Snap
     private readonly SemaphoreSlim taking = new(1);
     private PristineCopy? pristine;
 
+    /// <summary>Absolute path of the workspace itself.</summary>
+    public string Workspace => snapshot.Root;
+
+    /// <summary>Every file of it.</summary>
+    public IEnumerable<RepoPath> Files => snapshot.Files.Keys;
+
     /// <summary>A copy that nobody writes to.</summary>
     /// <exception cref="InvalidDataException">The workspace changed between the snapshot and the first copy.</exception>
     public async Task<PristineCopy> PristineAsync(CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ def main():
     job = json.loads(first.decode("utf-8"))
 
     # Modules of ours that a session needs are loaded before the project's own directories come first in the search path.
+    import ouro_behave
     import ouro_session
     import ouro_trials
 
@@ -30,6 +31,8 @@ def main():
 
     if job["kind"] == "trials":
         ouro_trials.serve(job)
+    elif job["kind"] == "behave":
+        ouro_behave.run(job)
     elif job["kind"] == "command":
         ouro_supervise.run_command(job)
     else:

@@ -1,0 +1,173 @@
+'use strict';
+// Runs test files in fresh processes, one after the other, and tells results in the words every bed understands.
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { spawn } = require('node:child_process');
+const drivers = require('./ouro_js_drivers.cjs');
+const lines = require('./ouro_js_lines.cjs');
+
+const tell = (event) => fs.writeSync(1, JSON.stringify(event) + '\n');
+
+class Session {
+  constructor(job) {
+    this.job = job;
+    this.collected = [];
+    this.hung = false;
+    this.scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'ouro-js-'));
+  }
+
+  async run() {
+    for (const files of drivers.units(this.job, this.job.test_files)) await this.unit(files);
+    tell({ e: 'collected', names: this.collected });
+    fs.rmSync(this.scratch, { recursive: true, force: true });
+  }
+
+  result(n, o, t, f, x) {
+    this.collected.push(n);
+    tell({ e: 'result', n, o, t, f, ...(x ? { x } : {}) });
+  }
+
+  unit(files) {
+    const job = this.job;
+    const task = {
+      mode: job.kind, root: job.root, framework: job.framework, file: files[0], fuel: job.fuel || 0, fuel_for: job.fuel_for,
+      files: job.files, observe: job.observe,
+    };
+    const place = path.join(this.scratch, 'task.json');
+    fs.writeFileSync(place, JSON.stringify(task));
+    const env = { ...process.env, OURO_TASK: place, OURO_ONCE: '1', NODE_TEST_CONTEXT: undefined };
+    delete env.NODE_TEST_CONTEXT;
+    const child = spawn(process.execPath, drivers.command(job, files), { cwd: job.root, env, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], detached: true });
+    return new Promise((resolve) => new Watch(this, files, child, resolve));
+  }
+}
+
+class Watch {
+  constructor(session, files, child, resolve) {
+    Object.assign(this, { session, files, child, resolve });
+    this.open = [];
+    this.count = 0;
+    this.red = 0;
+    this.thrown = null;
+    this.errors = '';
+    this.started = Date.now();
+    this.timer = null;
+    this.patience(session.job.collect_seconds);
+    child.stdout.resume();
+    child.stderr.setEncoding('utf8');
+    child.stderr.on('data', (text) => (this.errors = (this.errors + text).slice(-4000)));
+    lines.read(child.stdio[3], (event) => this.take(event));
+    child.on('error', (error) => (this.errors += error.message));
+    child.on('close', (code, signal) => this.close(code, signal));
+  }
+
+  patience(seconds) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.late(), seconds * 1000);
+  }
+
+  limit() {
+    const job = this.session.job;
+    const name = this.open.length ? this.open[this.open.length - 1].n : null;
+    if (name && job.seconds_for && job.seconds_for[name]) return job.seconds_for[name];
+    return this.session.hung && job.next_seconds ? job.next_seconds : job.test_seconds;
+  }
+
+  late() {
+    this.killed = true;
+    this.session.hung = true;
+    try {
+      process.kill(-this.child.pid, 'SIGKILL');
+    } catch {
+      this.child.kill('SIGKILL');
+    }
+  }
+
+  take(event) {
+    switch (event.k) {
+      case 'begin':
+        this.open.push({ n: event.n, at: Date.now() });
+        break;
+      case 'end':
+        this.open = this.open.filter((o) => o.n !== event.n);
+        this.count++;
+        if (event.o !== 'passed' && event.o !== 'skipped') this.red++;
+        this.session.result(event.n, event.o, event.t, event.f, event.x);
+        break;
+      case 'drop':
+        this.open = this.open.filter((o) => o.n !== event.n);
+        break;
+      case 'cover':
+        tell({ e: 'cover', n: event.n, lines: event.lines });
+        break;
+      case 'seen':
+        tell({ e: 'seen', rows: event.rows });
+        break;
+      case 'thrown':
+        this.thrown = event;
+        break;
+      default:
+        break;
+    }
+    this.patience(this.limit());
+  }
+
+  close(code, signal) {
+    clearTimeout(this.timer);
+    const seconds = (Date.now() - this.started) / 1000;
+    const file = this.files.length === 1 ? this.files[0] : this.session.job.framework;
+    if (this.killed) this.hang(seconds, file);
+    else if (this.open.length) for (const open of this.open) this.session.result(open.n, 'crashed', 0, 0, this.failure('the process ended under it', code, signal));
+    else if (this.count === 0 || (code !== 0 && this.red === 0)) this.whole(file, code, signal, seconds);
+    this.resolve();
+  }
+
+  hang(seconds, file) {
+    const late = this.open.length ? this.open.map((o) => o.n) : [file];
+    for (const name of late) this.session.result(name, 'timedout', seconds, 0, this.failure('it did not end', null, 'SIGKILL'));
+  }
+
+  // A file without tests of its own is a test: its exit code is the verdict.
+  whole(file, code, signal, seconds) {
+    if (code === 0 && this.session.job.framework === 'node') return this.session.result(file, 'passed', seconds, 0);
+    if (code === 0) return;
+    const thrown = this.thrown && this.thrown.x;
+    const outcome = this.thrown && this.thrown.out ? 'timedout' : thrown ? 'error' : signal ? 'crashed' : 'error';
+    this.session.result(file, outcome, seconds, 0, thrown || this.failure(this.errors.trim() || 'it could not be run', code, signal));
+  }
+
+  failure(message, code, signal) {
+    return { exception: 'Error', message: `${message} (${signal ? `signal ${signal}` : `exit code ${code}`})`, frames: [], output: this.errors };
+  }
+}
+
+exports.run = (job) => new Session(job).run();
+exports.command = (job) =>
+  new Promise((resolve) => {
+    const started = Date.now();
+    const child = spawn(job.command[0], job.command.slice(1), { cwd: job.root, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    let said = '';
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      process.kill(-child.pid, 'SIGKILL');
+    }, job.test_seconds * 1000);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (text) => (said = (said + text).slice(-4000)));
+    }
+    child.on('error', (error) => {
+      tell({ e: 'problem', text: `The test command cannot be started: ${error.message}` });
+      clearTimeout(timer);
+      resolve();
+    });
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      const green = code === 0;
+      const x = { exception: 'Error', message: said.trim().slice(-600) || `exit code ${code}`, frames: [], output: said };
+      tell({ e: 'result', n: job.name, o: green ? 'passed' : late ? 'timedout' : signal ? 'crashed' : 'failed', t: (Date.now() - started) / 1000, f: 0, ...(green ? {} : { x }) });
+      tell({ e: 'collected', names: [job.name] });
+      resolve();
+    });
+  });

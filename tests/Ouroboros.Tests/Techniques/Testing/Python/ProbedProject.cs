@@ -1,0 +1,61 @@
+using Ouroboros.Stages.Build;
+using Ouroboros.Stages.Evidence;
+using Ouroboros.Techniques.Testing;
+using Ouroboros.Techniques.Testing.Python;
+using Ouroboros.Workspaces;
+using Shouldly;
+
+namespace Ouroboros.Tests.Techniques.Testing.Python;
+
+/// <summary>A project whose candidates are compared by what they do.</summary>
+internal sealed class ProbedProject : IAsyncDisposable
+{
+    private readonly PythonBench bench;
+    private readonly ProbeBrief brief;
+
+    private ProbedProject(PythonBench bench, ProbeBrief brief) => (this.bench, this.brief) = (bench, brief);
+
+    /// <param name="module">The text of <c>shop.py</c>.</param>
+    /// <param name="tests">The text of its tests, behind an import of it.</param>
+    public static async Task<ProbedProject> OpenAsync(string module, string tests, long seed = 1)
+    {
+        var bench = await PythonBench.OpenAsync(
+            new PythonOptions { Cores = 1, TestTimeout = TimeSpan.FromSeconds(4) }, ("shop.py", module), ("tests/test_shop.py", "import shop\n\n\n" + tests));
+        var baseline = await bench.RunAsync();
+        var trace = await bench.Bed.TraceAsync(null, CancellationToken.None);
+        return new ProbedProject(bench, new ProbeBrief(
+            [.. baseline.Red.Select(r => r.Name)], [.. baseline.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Name)], trace, seed, 1));
+    }
+
+    /// <summary>What comes of replacing texts of the module, one in each candidate.</summary>
+    public async Task<Comparison> CompareAsync(params (string Old, string Fresh)[] edits)
+    {
+        Candidate[] candidates = [.. edits.Select(e => Candidate(bench.Workspace.Replace("shop.py", e.Old, e.Fresh)))];
+        return new Comparison(await bench.Bed.OpenProbe(brief).SurveyAsync(candidates, CancellationToken.None), candidates);
+    }
+
+    public async ValueTask DisposeAsync() => await bench.DisposeAsync();
+
+    private static Candidate Candidate(Patch patch) => new(patch, new Origin("test", "any", "because", patch.Files[0].Path, 1), 0.5);
+
+    internal sealed record Comparison(BehaviourSurvey Survey, IReadOnlyList<Candidate> Candidates)
+    {
+        /// <summary>What the unedited program does with a call.</summary>
+        public string Original(string call) => Words(Survey.Original, call);
+
+        public string Words(int candidate, string call) => Words(Behaviour(candidate)!, call);
+
+        public Behaviour? Behaviour(int candidate) => Survey.Candidates.GetValueOrDefault(Candidates[candidate].Patch.Hash);
+
+        /// <summary>Calls on which two candidates part.</summary>
+        public IReadOnlyList<string> Parting(int one, int other) =>
+            [.. Survey.Inputs.Index().Where(i => Behaviour(one)!.Did[i.Index] != Behaviour(other)!.Did[i.Index]).Select(i => i.Item.Call)];
+
+        private string Words(Behaviour behaviour, string call)
+        {
+            Survey.Unknown.ShouldBeNull();
+            var at = Survey.Inputs.Index().First(i => i.Item.Call == call).Index;
+            return Survey.Of(behaviour, at)!.Words;
+        }
+    }
+}
