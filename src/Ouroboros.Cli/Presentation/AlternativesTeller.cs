@@ -35,7 +35,7 @@ internal sealed class AlternativesTeller(Printer printer)
         }
 
         if (own is { } winner && found.ShareOf(winner) is { } share)
-            printer.Line(Ink.Strong("Confidence"), $"  {share:0.00}", Ink.Faint("  the share of this behaviour in the weight of all patches that pass"));
+            printer.Line(Ink.Strong("Confidence"), $"  {share:0.00}", Ink.Faint("  " + Meaning(found)));
     }
 
     /// <summary><c>percent_for(10) is 5 here and 0 with the alternative</c>.</summary>
@@ -46,6 +46,14 @@ internal sealed class AlternativesTeller(Printer printer)
             ? separation.OtherDoes[Is.Length..] : separation.OtherDoes;
         return $"{separation.Call} {separation.OneDoes} here and {other} with the alternative";
     }
+
+    private static string Meaning(BehaviourFindings found) => (found.Unknown, found.Groups.Count) switch
+    {
+        (null, 1) => "no patch that behaves differently was found",
+        (_, 1) => "no patch that says something else was found",
+        (null, _) => "the share of this behaviour in the weight of all patches that pass",
+        _ => "the share of this wording in the weight of all patches that pass",
+    };
 
     private void Compared(BehaviourFindings found)
     {
@@ -58,7 +66,7 @@ internal sealed class AlternativesTeller(Printer printer)
         var ways = found.Groups.Count(g => g.IsCompared);
         var calls = string.Join(", ", found.Functions.Select(f => f[(f.LastIndexOf(':') + 1)..]));
         printer.Paragraph(
-            $"On {found.Inputs} inputs of {calls} {(found.Compared == 1 ? "the one that could be run was run" : ways == 1 ? $"all {found.Compared} that were run do the same" : $"the {found.Compared} that were run do {ways} different things")}.",
+            $"On {found.Inputs} inputs of {calls} {(found.Compared == 1 ? "one patch alone could be run" : ways == 1 ? $"{(found.Compared == 2 ? "both" : $"all {found.Compared}")} do the same" : $"the {found.Compared} patches do {ways} different things")}.",
             "  ", Tone.Faint);
     }
 

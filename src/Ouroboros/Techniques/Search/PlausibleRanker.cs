@@ -20,6 +20,9 @@ public sealed class PlausibleRanker(ISyntaxParser parser)
     // Of so many clusters each pair is told apart by an input.
     private const int MostSeparated = 8;
 
+    // Less decides nothing that people should think about.
+    private const double WorthTelling = 0.25;
+
     // Bits for each doubling of a cluster's weight beyond its best member's.
     private const double Mass = 1;
 
@@ -111,6 +114,9 @@ public sealed class PlausibleRanker(ISyntaxParser parser)
         foreach (var sign in signs)
         {
             bits += sign.Bits;
+            if (Math.Abs(sign.Bits) < WorthTelling)
+                continue;
+
             reasons.Add(sign.Bits > 0 ? $"speaks against it: it {sign.Reason}" : $"speaks for it: it {sign.Reason}");
         }
 

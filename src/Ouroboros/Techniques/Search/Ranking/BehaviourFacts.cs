@@ -91,19 +91,27 @@ internal sealed record BehaviourFacts(
 
     private sealed class Count
     {
-        private int hits, all, first = -1;
+        private readonly List<int> hits = [];
+        private int all;
 
         public void Add(bool hit, int input)
         {
             all++;
-            hits += hit ? 1 : 0;
-            first = hit && first < 0 ? input : first;
+            if (hit)
+                hits.Add(input);
         }
 
-        public Told Told(BehaviourSurvey survey, Behaviour own) =>
-            new(Share(hits, all), first < 0 ? "" : $"{survey.Inputs[first].Call} {survey.Of(own, first)!.Words}");
+        /// <summary>With the shortest call that shows it.</summary>
+        public Told Told(BehaviourSurvey survey, Behaviour own)
+        {
+            if (hits.Count == 0)
+                return new Told(0, "");
+
+            var shortest = hits.MinBy(i => survey.Inputs[i].Call.Length);
+            return new Told(Share(hits.Count, all), $"{survey.Inputs[shortest].Call} {survey.Of(own, shortest)!.Words}");
+        }
     }
 }
 
-/// <summary>A share of the inputs with the first of them, for people.</summary>
+/// <summary>A share of the inputs with one of them, for people.</summary>
 internal readonly record struct Told(double Share, string Example);
