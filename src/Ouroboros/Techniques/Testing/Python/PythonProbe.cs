@@ -15,7 +15,7 @@ internal sealed class PythonProbe(PythonLauncher launcher, WorkspaceCopies copie
     private const long FuelOfTest = 300_000;
 
     // The outer net alone; what is compared, and how far, is a matter of fuel.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     public async Task<BehaviourSurvey> SurveyAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
     {

@@ -9,7 +9,6 @@ import resource
 import select
 import signal
 import sys
-import time
 
 import ouro_canon
 import ouro_capture
@@ -26,10 +25,10 @@ import ouro_wire
 
 MOST_FUNCTIONS = 4
 CALL_SHOWN = 110
-# Of what one seen input burns at most, and what any may.
-TIMES, FLOOR, CEILING = 10, 2_000, 60_000
-# Fuel ends what the program itself repeats; processor time what it asks of others, and the clock whatever is left.
-CANDIDATE_SECONDS, CANDIDATE_WALL = 4, 15
+# Fuel ends what the program itself repeats; processor time what it asks of others.
+CANDIDATE_SECONDS = 4
+# Who is found waiting so many times in a row, half a second apart, waits for ever. Who merely finds no processor is left in peace.
+MOST_WAITING = 8
 # While calls are made, the name stands for something else.
 LEAVE = os._exit
 
@@ -157,12 +156,11 @@ class Comparison:
 
     def _measured(self, gardener, pairs):
         """Inputs on which the unedited program does the same twice, what each may burn, and what it did."""
-        one, two = self._each([lambda: self._answers(gardener, (), pairs, [CEILING] * len(pairs))] * 2)
+        one, two = self._each([lambda: self._answers(gardener, (), pairs, None)] * 2)
         if one is None or two is None:
             raise Unknown("the unedited functions do not come to an end")
-        burnt = [row[4] for (_, given), row in zip(pairs, one["rows"]) if row is not None and given.seen and row[1] != "endless"]
-        limit = max([FLOOR, *(min(CEILING, TIMES * b) for b in burnt)])
-        limits = [max(limit, TIMES * row[4]) if row is not None and row[1] != "endless" else limit for row in one["rows"]]
+        limit = one["limit"]
+        limits = [max(limit, ouro_probe.TIMES * row[4]) if row is not None and row[1] != "endless" else limit for row in one["rows"]]
         stable = [i for i, (a, b) in enumerate(zip(one["rows"], two["rows"])) if a is not None and b is not None and a[0] == b[0]]
         if not stable:
             raise Unknown("the unedited functions answer differently each time")
@@ -180,7 +178,7 @@ class Comparison:
         probe = ouro_probe.Probe(self.tank, pairs, limits)
         rows = probe.run()
         failed, examples = probe.examples()
-        return {"rows": rows, "returned": probe.returned, "broken_hints": probe.broken, "failed_examples": failed, "examples": examples}
+        return {"rows": rows, "limit": probe.limit, "returned": probe.returned, "broken_hints": probe.broken, "failed_examples": failed, "examples": examples}
 
     def _each(self, works):
         """What each work comes to in a fork of its own, as many at once as there are seats; None for one that died."""
@@ -190,17 +188,20 @@ class Comparison:
             while waiting and len(running) < max(1, self.job.get("seats") or 1):
                 index, work = waiting.pop(0)
                 fd, pid = forked(work)
-                running[fd] = (index, pid, time.monotonic() + CANDIDATE_WALL)
+                running[fd] = (index, pid, 0)
             ready = select.select(list(running), [], [], 0.5)[0]
             for fd in ready:
                 index, pid, _ = running.pop(fd)
                 frame = ouro_wire.read_frame(fd)
-                os.close(fd)
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
+                bury(fd, pid)
                 results[index] = json.loads(frame) if frame else None
-            if any(deadline < time.monotonic() for _, _, deadline in running.values()):
-                raise Unknown("it took too long")
+            if not ready:
+                for fd, (index, pid, waited) in list(running.items()):
+                    waited = waited + 1 if is_waiting(pid) else 0
+                    running[fd] = (index, pid, waited)
+                    if waited == MOST_WAITING:
+                        bury(fd, pid)
+                        del running[fd]
         return results
 
     @staticmethod
@@ -236,6 +237,7 @@ class Table:
 
     def entered(self, report):
         numbers, fuel = [], []
+        del report["limit"]
         for row in report.pop("rows"):
             if row is None:
                 numbers.append(-1)
@@ -247,6 +249,20 @@ class Table:
             numbers.append(self.numbers[row[0]])
             fuel.append(row[4])
         return {"did": numbers, "fuel": fuel, **report}
+
+
+def bury(fd, pid):
+    os.close(fd)
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+
+
+def is_waiting(pid):
+    try:
+        with open("/proc/%d/stat" % pid) as file:
+            return file.read().rpartition(")")[2].split()[0] in "SD"
+    except OSError:
+        return False
 
 
 def forked(work):

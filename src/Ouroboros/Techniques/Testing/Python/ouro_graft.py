@@ -24,39 +24,51 @@ class Gardener:
     def __init__(self, project, loaded):
         self.project = project
         self.loaded = loaded
-        self.swapper = ouro_swap.Swapper(project, loaded, {})
+        # What others loaded, such as test files, is out of reach.
+        self.foreign = {project.relative(getattr(module, "__file__", None) or "") for module in list(sys.modules.values())} - set(loaded)
+        self.live = {}
+        for thing in gc.get_objects():
+            if type(thing) is types.FunctionType and project.relative(thing.__code__.co_filename) is not None:
+                self.live.setdefault(id(thing.__code__), []).append(thing)
 
     def function(self, code):
         """A live function made of this code, or None."""
-        found = self.swapper.live.get(id(code))
+        found = self.live.get(id(code))
         return found[0] if found else None
 
     def apply(self, edits):
         """Path and new text of each edited file."""
         forget_answers(self.project)
         for path, text in edits:
-            if text is None or not path.endswith(".py") or path in self.swapper.foreign:
+            if text is None or not path.endswith(".py") or path in self.foreign:
                 raise Unfit("%s is not loaded as a module" % path)
             if path in self.loaded:
                 self._apply(path, text)
 
     def _apply(self, path, text):
-        changes = self.swapper.changes(path, text)
-        if changes is not None:
-            for function, code in changes:
-                function.__code__ = code
-            return
         versions = self.loaded[path]
         full = os.path.join(self.project.root, path)
+        try:
+            code = ouro_fuel.compiled(text, full)
+        except (SyntaxError, ValueError):
+            raise Unfit("%s does not parse" % path)
+        changes = []
+        if len(versions) == 1 and ouro_swap.same_shell(versions[0][1], code, changes) and self._swap(changes):
+            return
         modules = [module for module in list(sys.modules.values()) if getattr(module, "__file__", None) == full]
         if len(versions) != 1 or len(modules) != 1:
             raise Unfit("%s is loaded more than once" % path)
         old = self._executed(modules[0], versions[0][1])
-        try:
-            new = self._executed(modules[0], ouro_fuel.compiled(text, full))
-        except SyntaxError:
-            raise Unfit("%s does not parse" % path)
-        self._carry(modules[0].__dict__, old, new, modules[0].__dict__)
+        self._carry(modules[0].__dict__, old, self._executed(modules[0], code), modules[0].__dict__)
+
+    def _swap(self, changes):
+        """Gives every live function of old code the new one; False, with nothing done, where one has none or does not fit."""
+        if any(id(old) not in self.live or old.co_freevars != new.co_freevars for old, new in changes):
+            return False
+        for old, new in changes:
+            for function in self.live[id(old)]:
+                function.__code__ = new
+        return True
 
     @staticmethod
     def _executed(module, code):

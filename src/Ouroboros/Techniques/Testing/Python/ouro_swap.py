@@ -142,14 +142,11 @@ class Swapper:
         return self.sources[path]
 
     def _plan(self, path):
-        with open(os.path.join(self.project.root, path), "rb") as file:
-            return self.changes(path, file.read())
-
-    def changes(self, path, text):
-        """The same for one loaded file, were this its text."""
         source = self._source(path)
         if source is None:
             return None
+        with open(source.path, "rb") as file:
+            text = file.read()
         lines = text.splitlines(True)
         place = self._place(source, lines)
         changes = self._in_several(source, text) if place is None else self._in_one(source, place, lines)

@@ -114,12 +114,15 @@ public sealed class PythonProbeSpecs
         found.Parting(0, 1).ShouldContain("total([])");
     }
 
-    [Fact]
-    public async Task A_call_that_no_fuel_can_stop_costs_only_its_own_candidate()
+    [Theory]
+    [InlineData("sum(__import__('itertools').repeat(1))")]
+    [InlineData("__import__('threading').Event().wait()")]
+    [InlineData("__import__('os').kill(__import__('os').getpid(), 9)")]
+    public async Task A_call_that_no_fuel_can_stop_costs_only_its_own_candidate(string call)
     {
         await using var project = await ProbedProject.OpenAsync("def f(n):\n    return n\n", "def test_it(): assert shop.f(2) == 3\n");
 
-        var found = await project.CompareAsync(("return n", "return n + 1"), ("return n", "return 3 if n == 2 else sum(__import__('itertools').repeat(1))"));
+        var found = await project.CompareAsync(("return n", "return n + 1"), ("return n", $"return 3 if n == 2 else {call}"));
 
         found.Survey.Unknown.ShouldBeNull();
         (found.Behaviour(0) is null, found.Behaviour(1) is null).ShouldBe((false, true));
