@@ -21,7 +21,7 @@ public sealed class PlausibleRanker(ISyntaxParser parser)
     private const int MostSeparated = 8;
 
     // Less decides nothing that people should think about.
-    private const double WorthTelling = 0.25;
+    private const double WorthTelling = 0.6;
 
     // Bits for each doubling of a cluster's weight beyond its best member's.
     private const double Mass = 1;
