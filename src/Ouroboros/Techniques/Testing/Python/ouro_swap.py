@@ -8,6 +8,7 @@ import ast
 import gc
 import inspect
 import io
+import marshal
 import os
 import sys
 import threading
@@ -115,13 +116,19 @@ class Swapper:
         self.sources = {}
         # What others loaded, such as test files, is out of reach.
         self.foreign = {project.relative(getattr(module, "__file__", None) or "") for module in list(sys.modules.values())} - set(loaded)
+        self.functions = [thing for thing in gc.get_objects()
+                          if type(thing) is types.FunctionType and project.relative(thing.__code__.co_filename) is not None]
         self.live = {}
-        for thing in gc.get_objects():
-            if type(thing) is types.FunctionType and project.relative(thing.__code__.co_filename) is not None:
-                self.live.setdefault(id(thing.__code__), []).append(thing)
+        for number, function in enumerate(self.functions):
+            self.live.setdefault(id(function.__code__), []).append(number)
+
+    def swap(self, plan):
+        """Does in this process what was planned in another one."""
+        for number, code in marshal.loads(plan):
+            self.functions[number].__code__ = code
 
     def plan(self, paths):
-        """Functions with their new code; None where the program must be loaded anew. A file that nobody loaded yet needs nothing."""
+        """Numbers of functions with their new code; None where the program must be loaded anew. A file that nobody loaded yet needs nothing."""
         changes = []
         for path in paths:
             if path in self.foreign:
@@ -154,10 +161,10 @@ class Swapper:
             return None
         found = []
         for old, new in changes:
-            functions = self.live.get(id(old))
-            if not functions:
+            numbers = self.live.get(id(old))
+            if not numbers:
                 return None
-            found += [(function, new) for function in functions]
+            found += [(number, new) for number in numbers]
         return found
 
     @staticmethod

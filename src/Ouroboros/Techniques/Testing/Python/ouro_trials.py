@@ -31,7 +31,6 @@ def serve(job):
         os.dup2(null, fd)
     sys.stdin = open(0, "r", closefd=False)
     job["scratch"] = tempfile.mkdtemp(prefix="ouro-", dir=job.get("temporary"))
-    ouro_zygote.prepare()
     server = None
     try:
         server = Server(job, (asking, answering))
@@ -137,6 +136,8 @@ class Server:
                     written = True
                 told = zygote.try_out(flags, self.job["walls"][tier] * (3 if flags & PATIENT else 1), key)
                 if told != ouro_zygote.UNFIT:
+                    ouro_verdict.empty(self.job["scratch"])
+                if told != ouro_zygote.UNFIT:
                     return told
             return None
         finally:
@@ -173,6 +174,7 @@ class Server:
         zygote = ouro_zygote.Zygote(self, tier, key, early)
         if zygote.ready and not self.soil.is_soiled():
             wrong = zygote.calibrate()
+            ouro_verdict.empty(self.job["scratch"])
             self.soil.restore(())
             if wrong is not None and (not wrong or early):
                 zygote.ignore(wrong)

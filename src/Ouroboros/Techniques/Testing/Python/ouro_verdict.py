@@ -48,10 +48,9 @@ class Told:
         return struct.pack(HEAD, outcome, decided, self.fuel + fuel, len(passed)) + struct.pack("<%dI" % len(passed), *passed) + text
 
 
-def epitaph(stand, timed_out, status, place):
+def epitaph(names, timed_out, place):
     """The report on a candidate that died without one."""
     outcome = TIMED_OUT if timed_out else BROKEN if place == COLLECTING else CRASHED
-    names = stand.reporter.tests
     text = b""
     if place >= 0:
         results = [[names[place], "timedout" if timed_out else "crashed"]]
@@ -166,7 +165,7 @@ class TrialReporter(ouro_session.Reporter):
         self._settle()
         self.unit = unit
         self.tank.refill(unit)
-        self.stand.place[:8] = struct.pack("<q", place)
+        self.stand.forks.put(place)
 
     def _settle(self):
         burnt = self.tank.burnt()

@@ -27,6 +27,18 @@ def read_frame(fd):
     return read_exactly(fd, struct.unpack("<I", head)[0])
 
 
+def read_lone_frame(fd):
+    """The same where the other side says nothing more before it is answered: one system call as a rule."""
+    data = os.read(fd, 1 << 16)
+    if len(data) < 4:
+        return None
+    missing = 4 + struct.unpack_from("<I", data)[0] - len(data)
+    if missing > 0:
+        rest = read_exactly(fd, missing)
+        return None if rest is None else data[4:] + rest
+    return data[4:]
+
+
 def write_all(fd, data):
     view = memoryview(data)
     while view:

@@ -1,0 +1,209 @@
+"""Forks a process for each candidate, waits for its report, and buries it with all that it left behind.
+
+A fork shares all memory with its parent until one of them writes to it, and most of what a candidate costs is that writing. So little is done
+here, and by few objects: system calls that report trouble by a number, not by an exception, and no hooks that ready a program for a life
+with two processes, since a candidate is to be the process that it would have been without us.
+"""
+import ctypes
+import json
+import mmap
+import os
+import random
+import resource
+import select
+import signal
+import struct
+import threading
+import time
+
+import ouro_verdict
+import ouro_wire
+
+PR_SET_CHILD_SUBREAPER = 36
+REQUEST = struct.Struct("<Bd")
+PLACE = struct.Struct("<q")
+
+# It holds the interpreter's lock over the call: there is one thread, and the child goes on as if nothing had happened.
+_libc = ctypes.PyDLL(None, use_errno=True)
+_libc.waitpid.argtypes = (ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+
+
+def fork():
+    """Without what `os.fork` does around it: locks anew, seeds anew, and the hooks of every module."""
+    pid = _libc.fork()
+    if pid < 0:
+        raise OSError(ctypes.get_errno(), "fork")
+    return pid
+
+
+class Forks:
+    def __init__(self, job, asking, answering):
+        self.memory = job.get("memory")
+        self.asking = asking
+        self.answering = answering
+        self.outputs = None
+        self.reporter = None
+        self.place = mmap.mmap(-1, PLACE.size)
+        self.put(ouro_verdict.NOTHING)
+        self.thread = threading.main_thread()
+
+    def put(self, place):
+        """What the candidate is at, where its parent can see it."""
+        self.place[:] = PLACE.pack(place)
+
+    def say(self, data):
+        ouro_wire.write_frame(self.answering, data)
+
+    def close(self):
+        os.close(self.asking)
+        os.close(self.answering)
+
+    def hatch(self, config, reporter):
+        """Serves; returns in candidates' processes only, with what the server said they are."""
+        self.reporter = reporter
+        self.outputs = Outputs(config)
+        _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        if self.memory:
+            try:
+                resource.setrlimit(resource.RLIMIT_AS, (self.memory,) * 2)
+            except (ValueError, OSError):
+                pass
+        random.seed(0)
+        share_text()
+        stood = self.place[:]
+        self.say(b"R")
+        while True:
+            request = ouro_wire.read_lone_frame(self.asking)
+            if request is None:
+                os._exit(0)
+            if request[:1] == b"I":
+                reporter.ignored = set(json.loads(request[1:]))
+                self.say(b"R")
+                continue
+            flags, wall = REQUEST.unpack_from(request, 1)
+            self.outputs.rewind()
+            self.place[:] = stood
+            reading, writing = os.pipe()
+            child = fork()
+            if child == 0:
+                self._begin(reading, writing, flags)
+                return request[1 + REQUEST.size:]
+            os.close(writing)
+            self._see_out(child, reading, flags, wall)
+
+    def _begin(self, reading, writing, flags):
+        os.setsid()
+        self.close()
+        os.close(reading)
+        self.thread._native_id = os.getpid()
+        self.reporter.begin(flags, writing)
+
+    def _see_out(self, child, reading, flags, wall):
+        try:
+            data, timed_out = self._await(child, reading, wall)
+        finally:
+            os.close(reading)
+        for whom in (-child, child):
+            # Its whole session; itself, should it have none yet.
+            _libc.kill(whom, signal.SIGKILL)
+        if data is not None and not flags:
+            # What is left to do is only burying the dead; the server may go on meanwhile.
+            self.say(data)
+            self._bury(child)
+            return
+        self._bury(child)
+        if data is None:
+            data = ouro_verdict.epitaph(self.reporter.tests, timed_out, PLACE.unpack(self.place[:])[0])
+        elif flags & ouro_verdict.CALIBRATE:
+            self.reporter.learn_limits(data)
+        self.say(data)
+
+    @staticmethod
+    def _await(child, reading, wall):
+        """What the candidate reports, or None; and whether its time was up."""
+        deadline = time.monotonic() + wall
+        while True:
+            wait = deadline - time.monotonic()
+            if wait <= 0:
+                return None, True
+            if select.select([reading], [], [], min(wait, 0.25))[0]:
+                return ouro_wire.read_lone_frame(reading), False
+            if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
+                return None, False
+
+    @staticmethod
+    def _bury(child):
+        """Waits for it, and ends what it left behind outside its session."""
+        _libc.waitpid(child, None, 0)
+        while True:
+            gone = _libc.waitpid(-1, None, os.WNOHANG)
+            if gone < 0:
+                return
+            if gone == 0:
+                kill_children()
+                _libc.waitpid(-1, None, 0)
+
+
+class Outputs:
+    """The files behind captured output are shared by all candidates: each starts at their beginning."""
+
+    def __init__(self, config):
+        self._files = []
+        manager = config.pluginmanager.getplugin("capturemanager") if config is not None else None
+        if manager is None or not manager.is_globally_capturing():
+            return
+        # What was written so far belongs to no candidate.
+        manager.read_global_capture()
+        for name in ("out", "err"):
+            file = getattr(getattr(manager._global_capturing, name, None), "tmpfile", None)
+            try:
+                self._files.append(file.fileno())
+            except (AttributeError, OSError, ValueError):
+                # Kept in memory, which is each candidate's own.
+                continue
+
+    def rewind(self):
+        for fd in self._files:
+            os.lseek(fd, 0, os.SEEK_SET)
+            os.ftruncate(fd, 0)
+
+
+def share_text():
+    """Lets forks inherit the page tables of program text.
+
+    They are copied only for mappings that hold a private page; all others a child finds again page by page, a fault each time. Writing a byte
+    over itself makes one page private.
+    """
+    try:
+        with open("/proc/self/maps") as maps, open("/proc/self/mem", "r+b", buffering=0) as memory:
+            for line in maps:
+                field = line.split(None, 5)
+                if len(field) == 6 and field[5][0] == "/" and field[1][1::2] == "-p" and field[1][0] == "r":
+                    memory.seek(int(field[0].partition("-")[0], 16))
+                    byte = memory.read(1)
+                    memory.seek(-1, os.SEEK_CUR)
+                    memory.write(byte)
+    except (OSError, ValueError, OverflowError):
+        # A system that does not allow it: a little slower.
+        pass
+
+
+def kill_children():
+    try:
+        with open("/proc/self/task/%d/children" % os.getpid()) as file:
+            pids = [int(pid) for pid in file.read().split()]
+    except OSError:
+        pids = []
+        for entry in os.listdir("/proc"):
+            if entry.isdigit():
+                try:
+                    with open("/proc/%s/stat" % entry) as file:
+                        if int(file.read().rpartition(")")[2].split()[1]) == os.getpid():
+                            pids.append(int(entry))
+                except (OSError, ValueError):
+                    pass
+    for pid in pids:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except OSError:
+            pass

@@ -1,0 +1,187 @@
+"""Runs a test session up to the moment when the edited files would be loaded, or later, and stands still there."""
+import gc
+import json
+import linecache
+import marshal
+import os
+import tempfile
+import traceback
+
+import ouro_forks
+import ouro_fuel
+import ouro_session
+import ouro_swap
+import ouro_verdict
+import ouro_wire
+
+UNFIT = b"S"
+
+
+class Stand:
+    def __init__(self, server, tier, key, early, forks, planning=-1, planned=-1):
+        self.job = server.job
+        self.project = server.project
+        self.tier = tier
+        self.key = key
+        self.early = early
+        self.forks = forks
+        self.planning = planning
+        self.planned = planned
+        self.is_candidate = False
+        # Ready late: the program is loaded and its edited functions are swapped. Otherwise it stands where the edited files would be loaded.
+        self.is_loaded = isinstance(key, str)
+        self.open_files = None
+        self.witness = ouro_swap.Witness(self.job["root"]) if self.is_loaded else None
+        self.loaded = {}
+        self.swapper = None
+        self.codes = {}
+        self.rewritten = {}
+        self.config = None
+        self.reporter = ouro_verdict.TrialReporter(self, server, tier)
+
+    def run(self):
+        os.setsid()
+        os.environ["TMPDIR"] = self.job["scratch"]
+        tempfile.tempdir = None
+        ouro_fuel.install(self.project, self)
+        if self.early:
+            self.stop()
+        ouro_session.framework(self.job)(self.job, self.reporter, False)
+        if not self.is_candidate:
+            self._refuse(b"the session ended before the tests began")
+        self.reporter.session_over()
+
+    # What the loading of modules asks
+
+    def code_for(self, path, source):
+        """Called for every project file about to be loaded; may stop here to become the zygote."""
+        inside = self.project.relative(path)
+        if self.is_loaded:
+            text = source()
+            code = ouro_fuel.compiled(text, path)
+            self.loaded.setdefault(inside, []).append((text, code))
+            return code
+        if inside in self.key:
+            self.stop()
+            return self._edited(source(), path)
+        known = self.codes.get(path)
+        return known if known is not None else ouro_fuel.compiled(source(), path)
+
+    def _edited(self, text, path):
+        try:
+            return ouro_fuel.compiled(text, path)
+        except SyntaxError:
+            # pytest would look at this from all sides, which takes longer than most candidates.
+            if self.is_candidate:
+                self.reporter.problem("it does not parse")
+            raise
+
+    def rewrite(self, fn, original, config):
+        path = str(fn)
+        inside = self.project.relative(path)
+        if self.is_loaded:
+            return original(fn, config)
+        if inside in self.key:
+            self.stop()
+        elif path in self.rewritten:
+            return self.rewritten[path]
+        return original(fn, config)
+
+    # Standing still
+
+    def before_tests(self):
+        if self.key in (ouro_swap.IN_TEST, ouro_swap.IN_FIXTURE):
+            self.open_files = os.listdir("/proc/self/fd")
+        else:
+            self.stop()
+
+    def at(self, key):
+        """The first test got so far: to its call, or to a fixture of the project's own."""
+        if self.is_candidate or self.open_files is None:
+            return
+        if self.key != key:
+            if key == ouro_swap.IN_TEST:
+                self.missed()
+            return
+        if os.listdir("/proc/self/fd") != self.open_files:
+            # Candidates would share what its fixtures opened.
+            self._refuse(b"the first test opens files before that")
+        self.stop()
+
+    def missed(self):
+        """A test went on without passing the place to stand at."""
+        if self.open_files is not None and not self.is_candidate:
+            self._refuse(b"the first test does not come by there")
+
+    def stop(self):
+        """Returns only in a candidate's process."""
+        if self.is_candidate:
+            return
+        try:
+            self._stand()
+        except BaseException:
+            # What went wrong here is not the failure of a test.
+            traceback.print_exc()
+            os._exit(70)
+
+    def _stand(self):
+        if len(os.listdir("/proc/self/task")) > 1:
+            self._refuse(b"threads run before the edited files are loaded")
+        if os.listdir(self.job["scratch"]):
+            self._refuse(b"the session leaves files in the temporary directory before the edited files are loaded")
+        if self.is_loaded:
+            ran = self.witness.dismiss()
+            if ran is None:
+                self._refuse(b"the program watches its own calls")
+            gc.collect()
+            # Kept for good: a candidate that let go of it would touch every function there is.
+            self.swapper = ouro_swap.Swapper(self.project, self.loaded, ran)
+        else:
+            self._compile_ahead()
+        linecache.clearcache()
+        gc.collect()
+        gc.freeze()
+        # A candidate lives for milliseconds; looking for garbage would only touch pages it shares.
+        gc.set_threshold(50000, 20, 100)
+        if self.swapper and ouro_forks.fork():
+            self.forks.close()
+            self._plan()
+        for fd in (self.planning, self.planned):
+            if fd >= 0:
+                os.close(fd)
+        plan = self.forks.hatch(self.config, self.reporter)
+        self.is_candidate = True
+        if plan:
+            self.swapper.swap(plan)
+
+    def _plan(self):
+        """The planner: says how an edited file changes the loaded program, for ever."""
+        while True:
+            asked = ouro_wire.read_frame(self.planning)
+            if asked is None:
+                os._exit(0)
+            plan = self.swapper.plan(json.loads(asked))
+            ouro_wire.write_frame(self.planned, UNFIT if plan is None else marshal.dumps(plan))
+
+    def _refuse(self, why):
+        self.forks.say(b"N" + why)
+        os._exit(0)
+
+    def _compile_ahead(self):
+        for inside in self.job.get("compile") or []:
+            path = os.path.join(self.job["root"], inside)
+            if inside in self.key or not path.endswith(".py"):
+                continue
+            try:
+                if self.config is not None and self._is_rewritten(inside):
+                    import pathlib
+                    from _pytest.assertion import rewrite
+                    self.rewritten[path] = rewrite._rewrite_test.__wrapped__(pathlib.Path(path), self.config)
+                else:
+                    with open(path, "rb") as file:
+                        self.codes[path] = ouro_fuel.compiled(file.read(), path)
+            except Exception:
+                continue
+
+    def _is_rewritten(self, inside):
+        return inside in self.reporter.files or os.path.basename(inside) == "conftest.py"
