@@ -8,7 +8,6 @@ import ctypes
 import json
 import mmap
 import os
-import random
 import resource
 import select
 import signal
@@ -68,8 +67,6 @@ class Forks:
                 resource.setrlimit(resource.RLIMIT_AS, (self.memory,) * 2)
             except (ValueError, OSError):
                 pass
-        random.seed(0)
-        share_text()
         stood = self.place[:]
         self.say(b"R")
         while True:
@@ -166,26 +163,6 @@ class Outputs:
         for fd in self._files:
             os.lseek(fd, 0, os.SEEK_SET)
             os.ftruncate(fd, 0)
-
-
-def share_text():
-    """Lets forks inherit the page tables of program text.
-
-    They are copied only for mappings that hold a private page; all others a child finds again page by page, a fault each time. Writing a byte
-    over itself makes one page private.
-    """
-    try:
-        with open("/proc/self/maps") as maps, open("/proc/self/mem", "r+b", buffering=0) as memory:
-            for line in maps:
-                field = line.split(None, 5)
-                if len(field) == 6 and field[5][0] == "/" and field[1][1::2] == "-p" and field[1][0] == "r":
-                    memory.seek(int(field[0].partition("-")[0], 16))
-                    byte = memory.read(1)
-                    memory.seek(-1, os.SEEK_CUR)
-                    memory.write(byte)
-    except (OSError, ValueError, OverflowError):
-        # A system that does not allow it: a little slower.
-        pass
 
 
 def kill_children():

@@ -11,6 +11,7 @@ def run(job, reporter, plain):
     import pytest
 
     plugin = Plugin(job, reporter)
+    reporter.loading(plugin)
     said = io.StringIO()
     if plain:
         # pytest refused once: this time its reason is kept.
@@ -68,6 +69,10 @@ class Plugin:
         self.root = job["root"]
         self.last = frozenset(job.get("last") or ())
         self.now = None
+        self.item = None
+        self.calls = None
+        self.reruns = False
+        self.explains_all = False
         self.names = []
         wrapper = pytest.hookimpl(hookwrapper=True)
         last = pytest.hookimpl(trylast=True)
@@ -76,13 +81,20 @@ class Plugin:
                            ("pytest_collection_modifyitems", last), ("pytest_runtestloop", pytest.hookimpl(tryfirst=True)),
                            ("pytest_fixture_setup", pytest.hookimpl(tryfirst=True)),
                            ("pytest_pyfunc_call", pytest.hookimpl(tryfirst=True, hookwrapper=True)),
-                           ("pytest_pycollect_makeitem", pytest.hookimpl(tryfirst=True))):
+                           ("pytest_pycollect_makeitem", pytest.hookimpl(tryfirst=True)),
+                           ("pytest_runtest_protocol", pytest.hookimpl(tryfirst=True))):
             setattr(cls, name, mark(getattr(cls, name)))
         if int(pytest.__version__.split(".")[0]) < 7:
             # Before pytest 7 the hook's argument had another name, and pluggy matches by name.
             cls.pytest_ignore_collect = lambda self, path: self.ignores(str(path))
 
     def pytest_configure(self, config):
+        self.reruns = config.pluginmanager.hasplugin("rerunfailures")
+        try:
+            self.explains_all = config.getini("enable_assertion_pass_hook")
+        except ValueError:
+            # Before pytest 5.
+            self.explains_all = False
         self.reporter.configured(config)
 
     # Collection
@@ -151,6 +163,9 @@ class Plugin:
     def pytest_runtestloop(self, session):
         self.reporter.checkpoint()
 
+    def pytest_runtest_protocol(self, item):
+        self.item = item
+
     def pytest_runtest_logstart(self, nodeid, location):
         self.now = {"outcome": "passed", "seconds": 0.0, "failure": None}
         self.reporter.start(nodeid)
@@ -161,15 +176,16 @@ class Plugin:
             self.reporter.fixture(code.co_filename)
 
     def pytest_pyfunc_call(self, pyfuncitem):
-        self.reporter.calling()
+        if self.calls is None or not self.calls.put_in(pyfuncitem):
+            self.reporter.calling()
         outcome = yield
         error = outcome.excinfo
-        if error is not None and self._is_plainly_red(pyfuncitem, error[1]):
+        if error is not None and self.is_plainly_red(pyfuncitem, error[1]):
             # Early, before pytest looks at the failure from all sides.
             self.reporter.red(pyfuncitem.nodeid)
 
     def pytest_runtest_makereport(self, item, call):
-        if call.excinfo is not None and self._is_plainly_red(item, call.excinfo.value):
+        if call.excinfo is not None and self.is_plainly_red(item, call.excinfo.value):
             self.reporter.red(item.nodeid)
         outcome = yield
         report = outcome.get_result()
@@ -180,10 +196,12 @@ class Plugin:
                 self.reporter.describe(error, output) if error is not None
                 else ouro_failures.describe_text("Failed", str(report.longrepr), output))
 
-    def _is_plainly_red(self, item, error):
+    def is_red(self, error):
+        return self.item is not None and self.is_plainly_red(self.item, error)
+
+    def is_plainly_red(self, item, error):
         """Neither a skip nor an expected failure, nor one that a plugin would run again."""
-        return (not isinstance(error, self.milder) and item.get_closest_marker("xfail") is None
-                and not item.config.pluginmanager.hasplugin("rerunfailures"))
+        return (not isinstance(error, self.milder) and item.get_closest_marker("xfail") is None and not self.reruns)
 
     def pytest_runtest_logreport(self, report):
         now = self.now

@@ -51,6 +51,9 @@ class Reporter:
     def calling(self):
         """A test is set up; its function is about to be called."""
 
+    def loading(self, plugin=None):
+        """The framework is there and nothing of the project is; for pytest, with our part in it."""
+
     def configured(self, config):
         """pytest has read its configuration."""
 

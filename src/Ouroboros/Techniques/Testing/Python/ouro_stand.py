@@ -4,6 +4,7 @@ import json
 import linecache
 import marshal
 import os
+import random
 import tempfile
 import traceback
 
@@ -43,6 +44,8 @@ class Stand:
         os.setsid()
         os.environ["TMPDIR"] = self.job["scratch"]
         tempfile.tempdir = None
+        # The same luck for all; a program that seeds for itself keeps its own.
+        random.seed(0)
         ouro_fuel.install(self.project, self)
         if self.early:
             self.stop()

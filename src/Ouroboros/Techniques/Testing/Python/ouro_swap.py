@@ -9,6 +9,7 @@ import gc
 import inspect
 import io
 import marshal
+import opcode
 import os
 import sys
 import threading
@@ -259,6 +260,16 @@ def alike(old, new):
 def same(old, new):
     """The same but for lines."""
     return alike(old, new) and all(same(one, two) for one, two in zip(old.co_consts, new.co_consts) if isinstance(one, CODE))
+
+
+# Before 3.11 instructions enter a handler; since then a table tells where they are.
+ENTRIES = frozenset(opcode.opmap[name] for name in ("SETUP_FINALLY", "SETUP_WITH", "SETUP_ASYNC_WITH", "SETUP_EXCEPT") if name in opcode.opmap)
+
+
+def handles(code):
+    """Whether a function has a `try` or a `with` of its own."""
+    table = getattr(code, "co_exceptiontable", None)
+    return bool(table) if table is not None else not ENTRIES.isdisjoint(code.co_code[::2])
 
 
 def named(code, name):

@@ -9,6 +9,7 @@ import ouro_failures
 
 
 def run(job, reporter, plain):
+    reporter.loading()
     loader = Loader(job, reporter)
     suite = load(job, loader)
     cases = loader.kept(suite)
