@@ -19,7 +19,7 @@ UNFIT = b"S"
 
 
 class Stand:
-    def __init__(self, server, tier, key, early, forks, planning=-1, planned=-1):
+    def __init__(self, server, tier, key, early, forks, planning=-1, planned=-1, handing=-1):
         self.job = server.job
         self.project = server.project
         self.tier = tier
@@ -28,6 +28,7 @@ class Stand:
         self.forks = forks
         self.planning = planning
         self.planned = planned
+        self.handing = handing
         self.is_candidate = False
         # Ready late: the program is loaded and its edited functions are swapped. Otherwise it stands where the edited files would be loaded.
         self.is_loaded = isinstance(key, str)
@@ -149,7 +150,7 @@ class Stand:
         if self.swapper and ouro_forks.fork():
             self.forks.close()
             self._plan()
-        for fd in (self.planning, self.planned):
+        for fd in (self.planning, self.planned, self.handing):
             if fd >= 0:
                 os.close(fd)
         plan = self.forks.hatch(self.config, self.reporter)
@@ -160,11 +161,15 @@ class Stand:
     def _plan(self):
         """The planner: says how an edited file changes the loaded program, for ever."""
         while True:
-            asked = ouro_wire.read_frame(self.planning)
+            asked = ouro_wire.read_lone_frame(self.planning)
             if asked is None:
                 os._exit(0)
-            plan = self.swapper.plan(json.loads(asked))
-            ouro_wire.write_frame(self.planned, UNFIT if plan is None else marshal.dumps(plan))
+            head = 1 + ouro_forks.REQUEST.size
+            plan = self.swapper.plan(json.loads(asked[head:]))
+            if plan is None:
+                ouro_wire.write_frame(self.planned, UNFIT)
+            else:
+                ouro_wire.write_frame(self.handing, asked[:head] + marshal.dumps(plan))
 
     def _refuse(self, why):
         self.forks.say(b"N" + why)

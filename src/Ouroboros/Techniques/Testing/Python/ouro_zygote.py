@@ -31,11 +31,14 @@ class Zygote:
         self.pid = os.fork()
         if self.pid == 0:
             try:
+                relayed = os.dup(self._ask) if self._plans else -1
                 for fd in server.private + ours + (server.soil.fd,):
                     if fd >= 0:
                         os.close(fd)
                 for other in server.zygotes.values():
                     other.forget()
+                if self._plans:
+                    theirs.append(relayed)
                 moved = [ouro_wire.move_high(fd) for fd in theirs]
                 ouro_stand.Stand(server, tier, key, early, ouro_forks.Forks(self.job, *moved[:2]), *moved[2:]).run()
             except BaseException:
@@ -72,18 +75,18 @@ class Zygote:
 
     def try_out(self, flags, wall, paths=()):
         """The report; None when the zygote died; UNFIT when it cannot try this one."""
+        request = b"T" + ouro_forks.REQUEST.pack(flags, wall)
         try:
-            plan = b""
-            if self._plans and paths:
-                ouro_wire.write_frame(self._show, json.dumps(sorted(paths)).encode("utf-8"))
-                plan = ouro_wire.read_lone_frame(self._look)
-                if plan is None or plan == UNFIT:
-                    return plan
-            ouro_wire.write_frame(self._ask, b"T" + ouro_forks.REQUEST.pack(flags, wall) + plan)
-            said = ouro_wire.read_lone_frame(self._hear)
+            if not self._plans or not paths:
+                ouro_wire.write_frame(self._ask, request)
+                said = ouro_wire.read_lone_frame(self._hear)
+            else:
+                # The planner hands it on to the zygote, unless nothing can be planned.
+                ouro_wire.write_frame(self._show, request + json.dumps(sorted(paths)).encode("utf-8"))
+                said = ouro_wire.read_lone_frame(select.select([self._hear, self._look], [], [])[0][0])
         except OSError:
             said = None
-        return None if said is None else ouro_verdict.Told(said)
+        return said if said is None or said == UNFIT else ouro_verdict.Told(said)
 
     def forget(self):
         for fd in self._ends():
