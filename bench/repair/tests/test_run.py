@@ -12,6 +12,11 @@ from . import two_bugs
 RUN = Path(__file__).resolve().parents[1] / "run"
 
 
+def heed_interrupts():
+    """Whoever runs these tests in the background has a shell that makes its children deaf to them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class RunSpecs(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -70,7 +75,7 @@ class RunSpecs(unittest.TestCase):
         two_bugs.write(self.place / "ouro", f"#!/bin/sh\n[ \"$1\" = --version ] && exit 0\necho $$ > {pid}\nexec sleep 600\n")
         os.chmod(str(self.place / "ouro"), 0o755)
         bench = subprocess.Popen([str(RUN), str(self.bugs), "--ouro", str(self.place / "ouro")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                 env=dict(os.environ, TMPDIR=str(self.temporary)))
+                                 env=dict(os.environ, TMPDIR=str(self.temporary)), preexec_fn=heed_interrupts)
         deadline = time.monotonic() + 20
         while not (pid.exists() and pid.read_text().strip()) and time.monotonic() < deadline:
             time.sleep(0.02)
