@@ -9,6 +9,7 @@ namespace Ouroboros.Cli.Presentation;
 /// <summary>Shows what a repair found: the patch, why there, how risky, what it turned green, what else there was.</summary>
 internal sealed class StoryTeller(Printer printer)
 {
+    private const double LeastTold = 0.005;
     private const int MostTests = 10;
     private const int MostSuspects = 3;
 
@@ -92,10 +93,14 @@ internal sealed class StoryTeller(Printer printer)
         printer.Line();
         printer.Line(Ink.Strong("Risk"), "  ", InkOf(patch.Risk), $" ({BandOf(patch.Risk)})");
         var table = new Table(new("Factor"), new("Value", Align.Right), new("Weight", Align.Right), new("Detail", Flexible: true));
-        foreach (var factor in patch.Factors)
+        var telling = patch.Factors.Where(f => Math.Abs(f.Value * f.Weight) >= LeastTold).ToList();
+        foreach (var factor in telling)
             table.Add(factor.Name, $"{factor.Value:0.00}", $"{factor.Weight:0.00}", Ink.Faint(factor.Detail));
 
         table.Print(printer, "  ");
+        if (patch.Factors.Count - telling.Count is > 0 and var rest)
+            printer.Line(Ink.Faint($"  {rest} more weigh{(rest == 1 ? "s" : "")} nothing here; --json lists them"));
+
         foreach (var caution in patch.Cautions)
             printer.Paragraph("! " + caution, "  ", Tone.Caution);
     }

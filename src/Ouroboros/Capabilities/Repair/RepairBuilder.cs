@@ -28,6 +28,7 @@ internal sealed class RepairBuilder(
         var search = new BestFirstSearch(parser, (screenings, token) => memo.RememberAsync(plan.Goal.Run, screenings, token))
         {
             Probe = repair.Bed.OpenProbe(ProbeBriefOf(repair, trials.Seats)),
+            Thinker = repair.Bed.OpenThinker(ProbeBriefOf(repair, trials.Seats)),
         };
         var outcome = await search.RunAsync(SearchBriefOf(repair, learnt), trials, budget, known, progress, cancellationToken);
 

@@ -3,6 +3,7 @@ using Ouroboros.Techniques.Naturalness;
 using Ouroboros.Techniques.Search.Editing;
 using Ouroboros.Techniques.Search.Learning;
 using Ouroboros.Techniques.Syntax;
+using Ouroboros.Techniques.Testing;
 using Ouroboros.Workspaces;
 
 namespace Ouroboros.Techniques.Search;
@@ -16,17 +17,30 @@ internal sealed class Agenda
     // After the first success: what it took once again, within these bounds, to find its rivals.
     private const int LeastAfter = 200, MostAfter = 1_200;
 
+    // So many single edits are tried before the running program is asked what its expressions might be.
+    private const int ThinkAfter = 400;
+
+    private readonly IReadOnlyList<Spot> spots;
+    private readonly EditWeights weights;
     private readonly CandidateStream singles;
     private readonly Pairs pairs;
     private readonly HashSet<PatchHash> proposed = [];
     private long emitted;
+    private readonly Dictionary<PatchHash, (Spot Spot, IReadOnlyList<WeighedDraft> Alike)> alike = [];
+    private bool hasThought;
+    private bool isDry;
     private long? last;
 
-    private Agenda(Func<CandidateStream> open)
+    private Agenda(IReadOnlyList<Spot> spots, EditWeights weights)
     {
-        singles = open();
-        pairs = new Pairs(open);
+        this.spots = spots;
+        this.weights = weights;
+        singles = new CandidateStream(spots, weights);
+        pairs = new Pairs(() => new CandidateStream(spots, weights));
     }
+
+    /// <summary>Whether it is time to think, once, instead of trying what the tables hold.</summary>
+    public bool WantsThought => !hasThought && last is null && (emitted >= ThinkAfter || isDry);
 
     public static Agenda Of(SearchBrief brief, ISyntaxParser parser, CancellationToken cancellationToken)
     {
@@ -38,7 +52,27 @@ internal sealed class Agenda
         var models = languages.ToDictionary(l => l, l => shelf.Train(l, dear));
         var memories = FixMemory.Resembling(brief.Remembered, brief.Failing);
         var weights = new EditWeights(brief.Priors, evidence.Exceptions, memories, models);
-        return new Agenda(() => new CandidateStream(spots, weights));
+        return new Agenda(spots, weights);
+    }
+
+    public async Task ThinkAsync(IThinker thinker, CancellationToken cancellationToken)
+    {
+        hasThought = true;
+        var holes = Holes.Of(spots);
+        var filled = await thinker.FillAsync([.. holes.Select(h => h.Hole)], cancellationToken);
+        foreach (var (hole, fillings) in holes.Zip(filled))
+        {
+            var row = hole.Hole.Kind == HoleKind.Guard ? ThoughtEdits.GuardRow : ThoughtEdits.Row;
+            var drafts = new List<WeighedDraft>();
+            foreach (var (edit, others) in ThoughtEdits.Of(hole, weights.Table(hole.Spot.Unit), fillings))
+            {
+                var draft = weights.Weigh(hole.Spot, row, hole.Node, edit);
+                drafts.Add(draft);
+                alike[draft.Draft.ToPatch().Hash] = (hole.Spot, [.. others.Select(o => weights.Weigh(hole.Spot, row, hole.Node, o))]);
+            }
+
+            singles.Add(hole.Spot, [.. drafts.OrderByDescending(d => d.Draft.Priority)]);
+        }
     }
 
     public Proposal? Next()
@@ -46,7 +80,10 @@ internal sealed class Agenda
         while (last is not { } end || emitted < end)
         {
             if (Draw() is not { } proposal)
+            {
+                isDry = true;
                 return null;
+            }
 
             if (!proposed.Add(proposal.Candidate.Patch.Hash))
                 continue;
@@ -60,6 +97,10 @@ internal sealed class Agenda
 
     public void Commit(Proposal judged, Screening screening, long tried)
     {
+        // What no moment tells from a success deserves to be weighed against it.
+        if (screening.Outcome == ScreeningOutcome.Plausible && alike.Remove(judged.Candidate.Patch.Hash, out var others))
+            singles.Add(others.Spot, others.Alike);
+
         if (screening.Outcome == ScreeningOutcome.Plausible && last is null)
         {
             last = emitted + Math.Clamp(tried, LeastAfter, MostAfter);

@@ -20,6 +20,9 @@ public sealed class BestFirstSearch(
     /// <summary>Compares what plausible candidates do.</summary>
     public IBehaviourProbe Probe { get; init; } = NoProbe.Instance;
 
+    /// <summary>Thinks of expressions where the tables have none that mends.</summary>
+    public IThinker Thinker { get; init; } = NoThinker.Instance;
+
     public async Task<BuildOutcome> RunAsync(
         SearchBrief brief, IJury jury, Budget budget, IReadOnlyDictionary<PatchHash, Screening> known,
         IProgress<SearchProgress>? progress, CancellationToken cancellationToken)
@@ -39,6 +42,12 @@ public sealed class BestFirstSearch(
                         break;
 
                     window.Start(proposal, cancellationToken);
+                }
+
+                if (agenda.WantsThought && budget.Exhausted is null)
+                {
+                    await agenda.ThinkAsync(Thinker, cancellationToken);
+                    continue;
                 }
 
                 if (await window.TakeAsync(budget.IsOutOfTime) is not var (judged, screening, isNew))

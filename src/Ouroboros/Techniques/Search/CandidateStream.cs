@@ -27,6 +27,9 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
         focus.Add(function is { } node ? (unit, node.StartLine, node.EndLine) : (unit, unit.LineAt(offset) - 3, unit.LineAt(offset) + 3));
     }
 
+    /// <summary>Edits that somebody else thought of, best first, of one place.</summary>
+    public void Add(Spot spot, IReadOnlyList<WeighedDraft> drafts) => Push(new Entry(spot, null, 0, drafts, 0));
+
     public Draft? Next()
     {
         while (queue.TryDequeue(out var entry, out var rank))

@@ -25,6 +25,7 @@ internal sealed class EditWeights
     private readonly Dictionary<Language, TokenModel> models;
     private readonly Dictionary<(Language, string), double> factors = [];
     private readonly IReadOnlyList<Recollection> memories;
+    private readonly OperatorPriors learnt;
     private readonly double best;
 
     public EditWeights(
@@ -32,6 +33,7 @@ internal sealed class EditWeights
         Dictionary<Language, TokenModel> models)
     {
         this.models = models;
+        this.learnt = learnt;
         this.memories = memories;
         foreach (var language in models.Keys)
         {
@@ -78,6 +80,10 @@ internal sealed class EditWeights
 
         return [.. drafts.OrderByDescending(d => d.Draft.Priority)];
     }
+
+    /// <summary>An edit that no row of the table proposed.</summary>
+    public WeighedDraft Weigh(Spot spot, EditOperator row, SyntaxNode node, Edit edit) =>
+        Weigh(spot, row, node, edit, row.Prior * learnt.Of(spot.Unit.Tree.Language, row.Name));
 
     private WeighedDraft Weigh(Spot spot, EditOperator row, SyntaxNode node, Edit edit, double factor)
     {

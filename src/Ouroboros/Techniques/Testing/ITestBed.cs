@@ -21,6 +21,9 @@ public interface ITestBed : IAsyncDisposable
 
     /// <summary>Opens the comparison of behaviours. Nothing is started before it is asked. A bed that has none says so.</summary>
     IBehaviourProbe OpenProbe(ProbeBrief brief) => NoProbe.Instance;
+
+    /// <summary>Opens what thinks of expressions. Nothing is started before it is asked.</summary>
+    IThinker OpenThinker(ProbeBrief brief) => NoThinker.Instance;
 }
 
 /// <summary>A warm fork server or worker pool that tries candidates.</summary>

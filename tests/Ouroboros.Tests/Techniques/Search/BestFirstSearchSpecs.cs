@@ -2,6 +2,7 @@ using Ouroboros.Runs;
 using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Techniques.Search;
+using Ouroboros.Techniques.Testing;
 using Ouroboros.Workspaces;
 using Shouldly;
 
@@ -58,6 +59,45 @@ public sealed class BestFirstSearchSpecs : IDisposable
         {
             kept.Select(s => s.Patch).ShouldBe(runs[0].Kept.Select(s => s.Patch));
             outcome.Ranked.Select(r => r.Candidate.Patch.Hash).ShouldBe(runs[0].Outcome.Ranked.Select(r => r.Candidate.Patch.Hash));
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_tables_have_nothing_the_running_program_is_asked_once_and_what_looks_alike_there_is_weighed_too()
+    {
+        var thinker = new FixedThinker("price < limit", new Filling(1, [new Thought("price < (limit + 17)", 3, false), new Thought("limit + 17 > price", 4, false)]));
+        var kept = new List<Screening>();
+
+        var outcome = await project.SearchAsync(
+            project.Jury(t => SearchedProject.When(t.Contains("limit + 17", StringComparison.Ordinal))), candidates: 3_000, kept: kept, thinker: thinker);
+
+        thinker.Asked.ShouldBe(1);
+        outcome.Ranked.Select(r => r.Candidate.Origin.Operator).ShouldBe(["synthesis", "synthesis"]);
+        kept.TakeWhile(s => s.Outcome != ScreeningOutcome.Plausible).Count().ShouldBeInRange(400, 700);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_one_expression_is_not_tried()
+    {
+        var thinker = new FixedThinker("price < limit", new Filling(1, [new Thought("limit + 17\n    import os", 1, true)]), new Filling(1, [new Thought("limit + 17; x", 1, true)]));
+        var kept = new List<Screening>();
+
+        await project.SearchAsync(project.Jury(t => SearchedProject.When(t.Contains("limit + 17", StringComparison.Ordinal))), candidates: 600, kept: kept, thinker: thinker);
+
+        kept.ShouldAllBe(s => s.Outcome == ScreeningOutcome.StillFailing);
+    }
+
+    /// <summary>Has thoughts for one expression of the program, known by its text.</summary>
+    private sealed class FixedThinker(string text, params Filling[] fillings) : IThinker
+    {
+        public int Asked { get; private set; }
+
+        public Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, CancellationToken cancellationToken)
+        {
+            Asked++;
+            var lines = Source.Split('\n');
+            return Task.FromResult<IReadOnlyList<IReadOnlyList<Filling>>>(
+                [.. holes.Select(h => h.Start.Line == h.End.Line && lines[h.Start.Line - 1][h.Start.Column..h.End.Column] == text ? fillings : [])]);
         }
     }
 

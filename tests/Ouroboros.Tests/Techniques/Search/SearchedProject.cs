@@ -47,12 +47,16 @@ internal sealed class SearchedProject : IDisposable
         new TestTrace(new TestRun([], TimeSpan.Zero, null), new Dictionary<TestName, IReadOnlyList<LineSet>>(), []), OperatorPriors.None, seed);
 
     public Task<BuildOutcome> SearchAsync(
-        FakeJury jury, long? candidates = 5_000, SearchBrief? brief = null, IReadOnlyDictionary<PatchHash, Screening>? known = null, List<Screening>? kept = null) =>
+        FakeJury jury, long? candidates = 5_000, SearchBrief? brief = null, IReadOnlyDictionary<PatchHash, Screening>? known = null, List<Screening>? kept = null,
+        IThinker? thinker = null) =>
         new BestFirstSearch(Workbench.Parser, (batch, _) =>
         {
             kept?.AddRange(batch);
             return Task.CompletedTask;
-        }).RunAsync(
+        })
+        {
+            Thinker = thinker ?? NoThinker.Instance,
+        }.RunAsync(
             brief ?? Brief(), jury, new Budget(new Limits { Candidates = candidates }, TimeProvider.System),
             known ?? new Dictionary<PatchHash, Screening>(), null, CancellationToken.None);
 

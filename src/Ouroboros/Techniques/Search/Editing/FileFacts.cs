@@ -96,6 +96,9 @@ public sealed record ScopeName(string Name, NameKind Kind, string? Type, IReadOn
     /// <summary>The comprehension or lambda that alone sees it, or null.</summary>
     public SyntaxNode? Within { get; init; }
 
+    /// <summary>Whether nothing reads it, where it is bound.</summary>
+    public bool IsIdle { get; init; }
+
     public bool IsVisibleAt(SyntaxNode place) => Within is not { } only || (only.Start <= place.Start && place.End <= only.End);
 
     public bool IsCallable => Kind is NameKind.Function or NameKind.Class;

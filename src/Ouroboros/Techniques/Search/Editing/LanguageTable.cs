@@ -1,4 +1,5 @@
 using Ouroboros.Techniques.Syntax;
+using Ouroboros.Techniques.Testing;
 
 namespace Ouroboros.Techniques.Search.Editing;
 
@@ -21,6 +22,15 @@ public sealed class LanguageTable(
     /// <summary>How much likelier an operator's edits are when a failing test died of an exception, or hung (<c>Hang</c>).</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Symptoms { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, double>>();
+
+    /// <summary>Whether an expression may be another one, and of what kind; null for languages that nobody thinks of expressions in.</summary>
+    public Func<SyntaxNode, HoleKind>? Hole { get; init; }
+
+    /// <summary>Edits that ask a question before a statement.</summary>
+    public Func<EditSite, string, IEnumerable<Edit>> Guard { get; init; } = (_, _) => [];
+
+    /// <summary>Whether what stands in the place of a node needs parentheses unless it is tight.</summary>
+    public Func<SyntaxNode, bool> IsOperand { get; init; } = _ => true;
 
     /// <summary>Words of an import statement to the file it may mean, most likely first.</summary>
     public Func<SyntaxTree, IReadOnlyList<ImportedModule>> Imports { get; init; } = _ => [];

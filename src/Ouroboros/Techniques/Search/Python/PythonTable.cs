@@ -12,7 +12,7 @@ internal static class PythonTable
     private static readonly IEnumerable<EditOperator> Rows =
     [
         .. Comparisons.Rows, .. Arithmetic.Rows, .. Constants.Rows, .. Names.Rows, .. Calls.Rows, .. Expressions.Arguments.Rows, .. Subscripts.Rows,
-        .. Additions.Rows, .. Conditions.Rows, .. Loops.Rows, .. Ingredients.Rows,
+        .. Additions.Rows, .. IdleNames.Rows, .. Slips.Rows, .. Conditions.Rows, .. Loops.Rows, .. Ingredients.Rows,
         .. Order.Rows, .. Guards.Rows, .. Insertions.Rows, .. Jumps.Rows, .. Assignments.Rows, .. Handlers.Rows, .. Analogies.Rows,
     ];
 
@@ -22,6 +22,9 @@ internal static class PythonTable
         Imports = PythonImports.Of,
         Literals = PythonLiterals.In,
         NormalForm = PythonNormalForm.Of,
+        Hole = PythonHoles.Of,
+        IsOperand = PythonHoles.IsOperand,
+        Guard = Guards.Asking,
     };
 
     // Before Python 3.12 an expression inside an f-string may hold no quotes of the string's own kind and no backslash.

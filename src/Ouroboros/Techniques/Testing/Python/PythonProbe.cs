@@ -1,5 +1,4 @@
 using Ouroboros.Stages.Build;
-using Ouroboros.Stages.Evidence;
 using Ouroboros.Workspaces;
 
 namespace Ouroboros.Techniques.Testing.Python;
@@ -9,9 +8,6 @@ internal sealed class PythonProbe(PythonLauncher launcher, WorkspaceCopies copie
 {
     private const int InputsEach = 240;
 
-    // Of the tests that pass, so many show well enough what a function is given.
-    private const int MostPassing = 40;
-    private const double SecondsOfPassing = 1.5;
     private const long FuelOfTest = 300_000;
 
     // The outer net alone; what is compared, and how far, is a matter of fuel.
@@ -24,7 +20,7 @@ internal sealed class PythonProbe(PythonLauncher launcher, WorkspaceCopies copie
         var own = job with
         {
             Root = copy.Root,
-            Selection = [.. Selection(candidates).Select(n => n.Value)],
+            Selection = [.. WatchedTests.Of(brief, [.. candidates.Select(c => (c.Origin.Path, c.Origin.Line)), .. candidates.SelectMany(c => c.Patch.Files).Select(f => (f.Path, 0))])],
             Failing = [.. brief.Failing.Select(n => n.Value)],
             Candidates = [.. candidates.Select(c => Edits(c.Patch, pristine.Files.Root))],
             Inputs = InputsEach,
@@ -35,20 +31,6 @@ internal sealed class PythonProbe(PythonLauncher launcher, WorkspaceCopies copie
         };
         var outcome = await launcher.OutcomeAsync(own, Patience * 2, cancellationToken);
         return ProbeReply.Read(outcome.Output, candidates);
-    }
-
-    /// <summary>The failing tests, then quick ones that pass and run the edited files. One that waits for ever shows nothing more.</summary>
-    private IEnumerable<TestName> Selection(IReadOnlyList<Candidate> candidates)
-    {
-        var results = brief.Trace.Run.Results.DistinctBy(r => r.Name).ToDictionary(r => r.Name);
-        var edited = candidates.SelectMany(c => c.Patch.Files).Select(f => f.Path).ToHashSet();
-        var lines = candidates.Select(c => (c.Origin.Path, c.Origin.Line)).ToHashSet();
-        var failing = brief.Failing.Where(n => results.GetValueOrDefault(n) is not { Outcome: TestOutcome.TimedOut, Fuel: 0 });
-        var spent = 0.0;
-        var passing = brief.Guarding.Where(n => brief.Trace.Coverage.GetValueOrDefault(n) is { } files && files.Any(f => edited.Contains(f.Path)))
-            .OrderByDescending(n => brief.Trace.Coverage[n].Any(f => f.Lines.Any(l => lines.Contains((f.Path, l)))))
-            .Take(MostPassing).TakeWhile(n => (spent += results.GetValueOrDefault(n)?.Duration.TotalSeconds ?? 0) < SecondsOfPassing);
-        return [.. failing, .. passing];
     }
 
     private static IReadOnlyList<IReadOnlyList<string?>> Edits(Patch patch, string pristine) =>

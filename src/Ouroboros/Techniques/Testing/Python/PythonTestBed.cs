@@ -95,6 +95,10 @@ internal sealed class PythonTestBed(
         ? new NoProbe("a test command of one's own does not show what functions are given")
         : new PythonProbe(launcher, copies, Job("behave", null), brief);
 
+    public IThinker OpenThinker(ProbeBrief brief) => project.Framework == PythonFramework.Command
+        ? NoThinker.Instance
+        : new PythonThinker(launcher, copies, Job("think", null), brief);
+
     /// <summary>Nearly all candidates fail the first test they meet, so it had better be a cheap one; tests of like cost keep the suite's order.</summary>
     private static TestName[] CheapestFirst(TrialBrief brief)
     {

@@ -7,7 +7,7 @@ namespace Ouroboros.Techniques.Testing.Python;
 /// <summary>What a helper inside the project is asked to do.</summary>
 internal sealed record TestJob
 {
-    /// <summary><c>run</c>, <c>trace</c>, <c>command</c>, <c>trials</c> or <c>behave</c>.</summary>
+    /// <summary><c>run</c>, <c>trace</c>, <c>command</c>, <c>trials</c>, <c>behave</c> or <c>think</c>.</summary>
     public required string Kind { get; init; }
 
     public required string Root { get; init; }
@@ -73,6 +73,9 @@ internal sealed record TestJob
     /// <summary>What each candidate writes: rows of a path and its contents in base 64, or null where it takes the file away.</summary>
     public IReadOnlyList<IReadOnlyList<IReadOnlyList<string?>>>? Candidates { get; init; }
 
+    /// <summary>Places that expressions are thought of for.</summary>
+    public IReadOnlyList<WatchedHole>? Holes { get; init; }
+
     /// <summary>How many inputs are thought of for each function that candidates edit.</summary>
     public int Inputs { get; init; }
 
@@ -103,6 +106,11 @@ internal sealed record TestJob
         return frame;
     }
 }
+
+/// <param name="Start">A line, counted from 1, and a byte in it, counted from 0.</param>
+/// <param name="Kind"><c>value</c>, <c>condition</c> or <c>guard</c>.</param>
+internal sealed record WatchedHole(
+    string Path, int[] Start, int[] End, string Kind, IReadOnlyList<string> Constants, IReadOnlyList<string> Literals, IReadOnlyList<string> Near);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,4 +1,7 @@
-"""One comparison: watches the tests, thinks of inputs, and has the unedited program and every candidate answer them in forks of their own."""
+"""Compares programs by what their edited functions do on inputs that the tests never tried.
+
+Watches the tests on the unedited program, thinks of inputs, and has that program and every candidate answer them in forks of their own.
+"""
 import base64
 import collections
 import gc
@@ -283,3 +286,10 @@ def forked(work):
         pass
     finally:
         LEAVE(0)
+
+
+def run(job):
+    try:
+        return Comparison(job).run()
+    except Unknown as reason:
+        return {"unknown": str(reason), "callers": reason.callers}

@@ -21,6 +21,9 @@ import ouro_wire
 PR_SET_CHILD_SUBREAPER = 36
 REQUEST = struct.Struct("<Bd")
 PLACE = struct.Struct("<q")
+TICKS = os.sysconf("SC_CLK_TCK")
+# Of the time a candidate may take, so much may be work: what burns no fuel, such as a row that grows and is searched at every turn.
+WORK = 1 / 3
 
 # It holds the interpreter's lock over the call: there is one thread, and the child goes on as if nothing had happened.
 _libc = ctypes.PyDLL(None, use_errno=True)
@@ -97,7 +100,7 @@ class Forks:
 
     def _see_out(self, child, reading, flags, wall):
         try:
-            data, timed_out = self._await(child, reading, wall)
+            data, end = self._await(child, reading, wall, flags & ouro_verdict.CALIBRATE)
         finally:
             os.close(reading)
         for whom in (-child, child):
@@ -110,23 +113,26 @@ class Forks:
             return
         self._bury(child)
         if data is None:
-            data = ouro_verdict.epitaph(self.reporter.tests, timed_out, PLACE.unpack(self.place[:])[0])
+            data = ouro_verdict.epitaph(self.reporter.tests, end, PLACE.unpack(self.place[:])[0])
         elif flags & ouro_verdict.CALIBRATE:
             self.reporter.learn_limits(data)
         self.say(data)
 
     @staticmethod
-    def _await(child, reading, wall):
-        """What the candidate reports, or None; and whether its time was up."""
+    def _await(child, reading, wall, unlimited):
+        """What the candidate reports, or None; and how it ended where it reported nothing."""
         deadline = time.monotonic() + wall
         while True:
             wait = deadline - time.monotonic()
             if wait <= 0:
-                return None, True
+                return None, ouro_verdict.TIMED_OUT
             if select.select([reading], [], [], min(wait, 0.25))[0]:
-                return ouro_wire.read_lone_frame(reading), False
+                return ouro_wire.read_lone_frame(reading), ouro_verdict.CRASHED
             if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
-                return None, False
+                return None, ouro_verdict.CRASHED
+            if not unlimited and worked(child) > WORK * wall:
+                # It had the processor all the while, so that no patience would help.
+                return None, ouro_verdict.OUT_OF_FUEL
 
     @staticmethod
     def _bury(child):
@@ -163,6 +169,15 @@ class Outputs:
         for fd in self._files:
             os.lseek(fd, 0, os.SEEK_SET)
             os.ftruncate(fd, 0)
+
+
+def worked(pid):
+    """Seconds of processor time that a process took; 0 where nobody says."""
+    try:
+        with open("/proc/%d/stat" % pid) as file:
+            return sum(map(int, file.read().rpartition(")")[2].split()[11:13])) / TICKS
+    except (OSError, ValueError):
+        return 0
 
 
 def kill_children():

@@ -20,7 +20,9 @@ def main():
 
     # Modules of ours that a session needs are loaded before the project's own directories come first in the search path.
     import ouro_behave
+    import ouro_compare
     import ouro_session
+    import ouro_synth
     import ouro_trials
 
     sys.path[:] = [p for p in sys.path if os.path.abspath(p or ".") != here]
@@ -32,7 +34,9 @@ def main():
     if job["kind"] == "trials":
         ouro_trials.serve(job)
     elif job["kind"] == "behave":
-        ouro_behave.run(job)
+        ouro_behave.run(job, ouro_compare.run)
+    elif job["kind"] == "think":
+        ouro_behave.run(job, ouro_synth.run)
     elif job["kind"] == "command":
         ouro_supervise.run_command(job)
     else:

@@ -49,12 +49,12 @@ class Told:
         return struct.pack(HEAD, outcome, decided, self.fuel + fuel, len(passed)) + struct.pack("<%dI" % len(passed), *passed) + text
 
 
-def epitaph(names, timed_out, place):
+def epitaph(names, end, place):
     """The report on a candidate that died without one."""
-    outcome = TIMED_OUT if timed_out else BROKEN if place == COLLECTING else CRASHED
+    outcome = BROKEN if end == CRASHED and place == COLLECTING else end
     text = b""
     if place >= 0:
-        results = [[names[place], "timedout" if timed_out else "crashed"]]
+        results = [[names[place], "crashed" if end == CRASHED else "timedout"]]
         text = json.dumps({"results": results, "wrong": []}).encode("utf-8")
     return struct.pack(HEAD, outcome, place if place >= 0 else -1, 0, 0) + text
 

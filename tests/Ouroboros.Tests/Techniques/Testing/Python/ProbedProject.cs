@@ -1,3 +1,4 @@
+using System.Text;
 using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Techniques.Testing;
@@ -13,7 +14,9 @@ internal sealed class ProbedProject : IAsyncDisposable
     private readonly PythonBench bench;
     private readonly ProbeBrief brief;
 
-    private ProbedProject(PythonBench bench, ProbeBrief brief) => (this.bench, this.brief) = (bench, brief);
+    private readonly string module;
+
+    private ProbedProject(PythonBench bench, ProbeBrief brief, string module) => (this.bench, this.brief, this.module) = (bench, brief, module);
 
     /// <param name="module">The text of <c>shop.py</c>.</param>
     /// <param name="tests">The text of its tests, behind an import of it.</param>
@@ -24,7 +27,7 @@ internal sealed class ProbedProject : IAsyncDisposable
         var baseline = await bench.RunAsync();
         var trace = await bench.Bed.TraceAsync(null, CancellationToken.None);
         return new ProbedProject(bench, new ProbeBrief(
-            [.. baseline.Red.Select(r => r.Name)], [.. baseline.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Name)], trace, seed, 1));
+            [.. baseline.Red.Select(r => r.Name)], [.. baseline.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Name)], trace, seed, 1), module);
     }
 
     /// <summary>What comes of replacing texts of the module, one in each candidate.</summary>
@@ -32,6 +35,18 @@ internal sealed class ProbedProject : IAsyncDisposable
     {
         Candidate[] candidates = [.. edits.Select(e => Candidate(bench.Workspace.Replace("shop.py", e.Old, e.Fresh)))];
         return new Comparison(await bench.Bed.OpenProbe(brief).SurveyAsync(candidates, CancellationToken.None), candidates);
+    }
+
+    /// <summary>What is thought of for expressions of the module, each named by its text, which must stand there once.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(params (string Text, HoleKind Kind)[] holes) =>
+        await bench.Bed.OpenThinker(brief).FillAsync([.. holes.Select(h => HoleAt(h.Text, h.Kind))], CancellationToken.None);
+
+    private Hole HoleAt(string text, HoleKind kind)
+    {
+        module.IndexOf(text, StringComparison.Ordinal).ShouldBe(module.LastIndexOf(text, StringComparison.Ordinal));
+        var before = module[..module.IndexOf(text, StringComparison.Ordinal)];
+        var (line, column) = (before.Count(c => c == '\n') + 1, Encoding.UTF8.GetByteCount(before[(before.LastIndexOf('\n') + 1)..]));
+        return new Hole(RepoPath.Parse("shop.py"), (line, column), (line, column + Encoding.UTF8.GetByteCount(text)), kind, ["LIMIT"], ["100"], []);
     }
 
     public async ValueTask DisposeAsync() => await bench.DisposeAsync();

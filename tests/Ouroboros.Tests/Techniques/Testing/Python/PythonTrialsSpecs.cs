@@ -66,6 +66,7 @@ public sealed class PythonTrialsSpecs
     [InlineData("found += price", "os.kill(os.getpid(), 11)", ScreeningOutcome.Crashed, "test_total", 0)]
     [InlineData("    return found - 1", "    while True:\n        try:\n            found += 1\n        except BaseException:\n            pass", ScreeningOutcome.OutOfFuel, "test_total", 0)]
     [InlineData("import os", "import os\nwhile True: pass", ScreeningOutcome.OutOfFuel, null, 0)]
+    [InlineData("found - 1", "found - 1 + sum(range(10 ** 15))", ScreeningOutcome.OutOfFuel, "test_total", 0)]
     public async Task A_candidate_gets_the_verdict_it_deserves(string old, string with, ScreeningOutcome outcome, string? decidedBy, int turned)
     {
         await using var trials = await TrialBench.OpenAsync(Files);

@@ -49,6 +49,9 @@ internal sealed class ScopeSurvey
         {
             case NameRole.Read:
                 inner.Mention(text, node.StartLine);
+                foreach (var around in open)
+                    around.Read(text);
+
                 break;
             case NameRole.Written or NameRole.Imported:
                 if (!IsInClassBody(node))
@@ -136,6 +139,7 @@ internal sealed class ScopeSurvey
     {
         private readonly Dictionary<string, (NameKind Kind, string? Type, SyntaxNode? Within)> bound = [];
         private readonly Dictionary<string, List<int>> lines = [];
+        private readonly HashSet<string> read = [];
 
         public SyntaxNode Node => node;
 
@@ -163,8 +167,11 @@ internal sealed class ScopeSurvey
                 list.Add(line);
         }
 
+        /// <summary>Here, or in a function inside this one.</summary>
+        public void Read(string name) => read.Add(name);
+
         public List<ScopeName> Names() =>
-            [.. bound.Select(b => new ScopeName(b.Key, b.Value.Kind, b.Value.Type, lines[b.Key]) { Within = b.Value.Within })];
+            [.. bound.Select(b => new ScopeName(b.Key, b.Value.Kind, b.Value.Type, lines[b.Key]) { Within = b.Value.Within, IsIdle = !read.Contains(b.Key) })];
 
         public ScopeName SeenHere(ScopeName outerName, bool ofModule) => outerName with
         {

@@ -32,6 +32,16 @@ internal static class Guards
         }
     }
 
+    /// <summary>Ways to leave before a statement where the answer is yes.</summary>
+    public static IEnumerable<Edit> Asking(EditSite site, string question)
+    {
+        if (StatementText.Of(site.Unit, site.Node) is not { } own || site.Function is not { } function)
+            yield break;
+
+        foreach (var (leave, weight) in Leaves.For(site, function).Take(MostLeaves))
+            yield return new Edit(weight, own.Before($"if {question}:", own.Step + leave));
+    }
+
     private static int FirstLine(FunctionFacts function) =>
         function.Body.NamedChildren.FirstOrDefault(c => c.Kind != "comment" && !IsDocumentation(c)) is { Tree: not null } first ? first.StartLine : 0;
 
