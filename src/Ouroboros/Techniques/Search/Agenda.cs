@@ -20,6 +20,10 @@ internal sealed class Agenda
     // So many single edits are tried before the running program is asked what its expressions might be.
     private const int ThinkAfter = 400;
 
+    // When nothing else is left, the likeliest edits are joined with others although none of them mended anything.
+    private const int MostUnproven = 32, EachUnproven = 250;
+
+    private readonly List<Draft> unproven = [];
     private readonly IReadOnlyList<Spot> spots;
     private readonly EditWeights weights;
     private readonly CandidateStream singles;
@@ -29,6 +33,7 @@ internal sealed class Agenda
     private readonly Dictionary<PatchHash, (Spot Spot, IReadOnlyList<WeighedDraft> Alike)> alike = [];
     private bool hasThought;
     private bool isDry;
+    private bool hasWidened;
     private long? last;
 
     private Agenda(IReadOnlyList<Spot> spots, EditWeights weights)
@@ -110,12 +115,26 @@ internal sealed class Agenda
         {
             pairs.Add(judged.Draft);
         }
+        else if (judged.IsSingle && screening.Outcome == ScreeningOutcome.StillFailing && unproven.Count < MostUnproven)
+        {
+            unproven.Add(judged.Draft);
+        }
     }
 
     private Proposal? Draw()
     {
         var pairsTurn = last is null && emitted >= SinglesFirst && emitted % PairShare == 0;
-        return (pairsTurn ? pairs.Next() : null) ?? Single() ?? (last is null ? pairs.Next() : null);
+        return (pairsTurn ? pairs.Next() : null) ?? Single() ?? (last is null ? pairs.Next() ?? Unproven() : null);
+    }
+
+    private Proposal? Unproven()
+    {
+        if (!hasThought || hasWidened)
+            return null;
+
+        hasWidened = true;
+        pairs.AddUnproven(unproven, EachUnproven);
+        return pairs.Next();
     }
 
     private Proposal? Single() =>

@@ -9,24 +9,25 @@ internal sealed class Pairs(Func<CandidateStream> open)
 {
     private const int MostStones = 16;
 
-    private readonly List<(Draft Stone, CandidateStream Others)> stones = [];
+    private readonly List<Stone> stones = [];
     private int turn;
-
-    public bool IsEmpty => stones.Count == 0;
 
     public void Add(Draft stone)
     {
         if (stones.Count < MostStones)
-            stones.Add((stone, open()));
+            stones.Add(new Stone(stone, open(), int.MaxValue));
     }
+
+    /// <summary>Edits that mended nothing by themselves, each joined with so many others only.</summary>
+    public void AddUnproven(IEnumerable<Draft> edits, int each) => stones.AddRange(edits.Select(e => new Stone(e, open(), each)));
 
     public Proposal? Next()
     {
         while (stones.Count > 0)
         {
             turn %= stones.Count;
-            var (stone, others) = stones[turn];
-            if (others.Next() is not { } second)
+            var (stone, others, left) = stones[turn];
+            if (left == 0 || others.Next() is not { } second)
             {
                 stones.RemoveAt(turn);
                 continue;
@@ -34,13 +35,15 @@ internal sealed class Pairs(Func<CandidateStream> open)
 
             if (!Touch(stone, second))
             {
-                turn++;
+                stones[turn++] = new Stone(stone, others, left - 1);
                 return new Proposal(Join(stone, second), second);
             }
         }
 
         return null;
     }
+
+    private readonly record struct Stone(Draft Edit, CandidateStream Others, int Left);
 
     private static bool Touch(Draft one, Draft two) =>
         one.Unit == two.Unit && one.Edit.Splices.Any(a => two.Edit.Splices.Any(b => a.Start <= b.End && b.Start <= a.End));

@@ -77,6 +77,18 @@ public sealed class BestFirstSearchSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Two_edits_of_which_neither_mends_anything_are_joined_when_nothing_else_is_left()
+    {
+        using var small = new SearchedProject().With("top.py", "def top(a, b):\n    if a < b:\n        return a\n    return b\n", 2, 3).FailingWith("AssertionError", "assert 1 == 2");
+
+        var outcome = await small.SearchAsync(
+            small.Jury(t => SearchedProject.When(t.Contains("if a > b", StringComparison.Ordinal) && t.Contains("return b + 1", StringComparison.Ordinal))), candidates: 20_000);
+
+        outcome.Ranked.ShouldNotBeEmpty();
+        outcome.Ranked[0].Candidate.Origin.Operator.Split('+').Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task What_cannot_be_one_expression_is_not_tried()
     {
         var thinker = new FixedThinker("price < limit", new Filling(1, [new Thought("limit + 17\n    import os", 1, true)]), new Filling(1, [new Thought("limit + 17; x", 1, true)]));
