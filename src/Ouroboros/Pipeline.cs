@@ -57,7 +57,7 @@ public sealed class Pipeline(StageSet stages, IApprover approver, RunLog log, Ti
             return outcome.EndedBy(RunResult.NeedsHuman, decision.Reason);
 
         await EnterAsync("release", cancellationToken);
-        return await ReleaseAsync(outcome, plan, winner, cancellationToken);
+        return await ReleaseAsync(outcome, plan, winner, assessment, cancellationToken);
     }
 
     private async Task<IReadOnlyList<Verdict>> ValidateAsync(
@@ -76,13 +76,13 @@ public sealed class Pipeline(StageSet stages, IApprover approver, RunLog log, Ti
     }
 
     private async Task<Outcome> ReleaseAsync(
-        Outcome outcome, WorkPlan plan, Assessed winner, CancellationToken cancellationToken)
+        Outcome outcome, WorkPlan plan, Assessed winner, Assessment assessment, CancellationToken cancellationToken)
     {
         try
         {
             var receipt = await stages.Releaser.ReleaseAsync(plan, winner, cancellationToken);
             await log.RecordAsync(ReleaseEvents.Released, Released.Of(receipt), cancellationToken);
-            return (outcome with { Receipt = receipt }).EndedBy(RunResult.Achieved, winner.Verdict.Candidate.Origin.Reason);
+            return (outcome with { Receipt = receipt }).EndedBy(Released.ResultOf(assessment), Released.ReasonOf(assessment));
         }
         catch (ReleaseRefusedException refusal)
         {

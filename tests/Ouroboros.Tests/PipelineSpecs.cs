@@ -64,6 +64,20 @@ public sealed class PipelineSpecs
         outcome.Ending.Reason.ShouldContain(because);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_patch_that_leaves_a_test_red_waits_for_a_person_unless_parts_are_allowed(bool partial)
+    {
+        var stages = new FakeStages { Found = [FakeStages.Candidate("one")], Remaining = ["t.py::test_b"] };
+
+        var outcome = await RunAsync(stages, Auto with { Partial = partial });
+
+        stages.Released.ShouldBe(partial ? ["one"] : []);
+        outcome.Ending!.Result.ShouldBe(partial ? RunResult.NotAchieved : RunResult.NeedsHuman);
+        outcome.Ending.Reason.ShouldContain(partial ? "t.py::test_b is still red: nobody knows how" : "leaves t.py::test_b red; a part of the repair is applied only with --partial");
+    }
+
     [Fact]
     public async Task A_plan_that_concludes_ends_the_run_there()
     {

@@ -54,7 +54,18 @@ internal sealed class RepairRuns(
             return null;
 
         var outcome = new Outcome(GoalOf(run)) { Receipt = TransactionReleaser.ReceiptOf(done) };
-        return outcome.EndedBy(RunResult.Achieved, "The patch had been applied before the run was interrupted.");
+        return await RemainingAsync(run, cancellationToken) is > 0 and var left
+            ? outcome.EndedBy(RunResult.NotAchieved, $"A part of the repair is applied; {left} failing tests are still red.")
+            : outcome.EndedBy(RunResult.Achieved, "The patch had been applied before the run was interrupted.");
+    }
+
+    private async Task<int> RemainingAsync(Run run, CancellationToken cancellationToken)
+    {
+        var remaining = 0;
+        foreach (var recorded in await bench.Journal.ReadAsync(run.Id, cancellationToken))
+            remaining = recorded.Is(ReviewEvents.PatchAssessed, out var patch) ? patch.Remaining?.Count ?? 0 : remaining;
+
+        return remaining;
     }
 
     private async Task<Outcome> WorkAsync(Run run, CancellationToken cancellationToken)
@@ -77,7 +88,7 @@ internal sealed class RepairRuns(
         {
             // The workspace gave way under the run: that is an ending, with a reason a person can act on. What is on the disk stays achieved.
             return await ReleasedAlreadyAsync(run, cancellationToken) is { } released
-                ? released.EndedBy(RunResult.Achieved, $"The patch is applied. What came after it failed: {trouble.Message}")
+                ? released.EndedBy(released.Ending!.Result, $"{released.Ending.Reason} What came after it failed: {trouble.Message}")
                 : new Outcome(goal).EndedBy(RunResult.NotAchieved, trouble.Message);
         }
     }

@@ -14,21 +14,36 @@ namespace Ouroboros.Cli.Composition;
 /// <param name="Tree">Hash of the files it worked on.</param>
 internal sealed record Decisions(string Tree, long Tried, long Fuel, IReadOnlyList<string> Ranked, string? Winner)
 {
+    /// <summary>How many candidates each search tried, in their order.</summary>
+    public IReadOnlyList<long> Searches { get; init; } = [];
+
+
     public static Decisions? Of(IReadOnlyList<RunEvent> events)
     {
         TestsMeasured? measured = null;
         SearchEnded? search = null;
         PatchAssessed? assessed = null;
+        var searches = new SortedDictionary<int, long>();
         foreach (var recorded in events)
         {
             measured = recorded.Is(PlanEvents.TestsMeasured, out var m) ? m : measured;
             search = recorded.Is(BuildEvents.SearchEnded, out var s) ? s : search;
+            if (recorded.Is(BuildEvents.CauseSearched, out var cause))
+                searches[cause.Number] = cause.Tried;
+
+            // A resumed run starts over from its plan.
+            if (recorded.Is(RunEvents.StageEntered, out var stage) && stage.Stage == "plan")
+                searches.Clear();
+
             assessed = recorded.Is(ReviewEvents.PatchAssessed, out var a) ? a : assessed;
         }
 
         return measured is null || search is null
             ? null
-            : new Decisions(measured.Tree, search.Tried, search.Fuel, [.. search.Ranked.Select(r => r.Patch)], assessed?.Patch);
+            : new Decisions(measured.Tree, search.Tried, search.Fuel, [.. search.Ranked.Select(r => r.Patch)], assessed?.Patch)
+            {
+                Searches = [.. searches.Values, search.Tried - searches.Values.Sum()],
+            };
     }
 
     public bool Same(Decisions other) =>
@@ -81,7 +96,7 @@ internal sealed class Replay(Workbench bench, IReadOnlyList<IRunObserver> observ
         Run run, string root, IReadOnlyList<RunEvent> events, Decisions recorded, CancellationToken cancellationToken)
     {
         var journal = new MemoryJournal(bench.Clock, new Random((int)run.Request.Seed));
-        var request = run.Request with { Workspace = root, Limits = new Limits { Candidates = recorded.Tried } };
+        var request = run.Request with { Workspace = root, Limits = new Limits { Searches = recorded.Searches } };
         var copy = await journal.BeginAsync(request, cancellationToken);
         var log = new RunLog(copy.Id, journal, observers);
         var parts = bench.RepairParts() with { Memo = NoMemo.Instance, Experience = Knowledge(events), Learners = _ => [] };
@@ -117,9 +132,9 @@ internal sealed class Replay(Workbench bench, IReadOnlyList<IRunObserver> observ
     {
         public static NoMemo Instance { get; } = new();
 
-        public Task<IReadOnlyDictionary<PatchHash, Screening>> RecallAsync(RunId run, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyDictionary<PatchHash, Screening>> RecallAsync(RunId run, string panel, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyDictionary<PatchHash, Screening>>(new Dictionary<PatchHash, Screening>());
 
-        public Task RememberAsync(RunId run, IReadOnlyList<Screening> screenings, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task RememberAsync(RunId run, string panel, IReadOnlyList<Screening> screenings, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -34,6 +34,7 @@ internal static class StoryJson
             json.Rounded("score", suspect.Score);
             json.WriteString("why", suspect.Why);
         });
+        json.Objects("causes", story.Causes, cause => Cause(json, cause));
         Patch(json, story);
         json.Objects("gates", story.GatesOfPatch, gate =>
         {
@@ -108,11 +109,32 @@ internal static class StoryJson
         });
         json.Strings("reasons", patch.Reasons);
         json.Strings("turned", patch.Turned);
+        json.Objects("remaining", patch.Remaining ?? [], test =>
+        {
+            json.WriteString("name", test.Name);
+            json.WriteString("why", test.Why);
+        });
         json.Strings("cautions", patch.Cautions);
         json.WriteString("diff", patch.Diff);
         json.WriteEndObject();
         json.Objects("alternatives", story.Search?.Ranked.Where(r => r.Patch != patch.Patch) ?? [], other => Alternative(json, other));
         BehavioursJson.Write(json, story.Search, patch.Patch);
+    }
+
+    private static void Cause(Utf8JsonWriter json, Stages.Build.CauseSearched cause)
+    {
+        json.WriteBoolean("mended", cause.Best is not null);
+        json.Strings("tests", cause.Best is null ? cause.Tests : cause.Mended);
+        json.WriteString("why_not", cause.Unmended);
+        json.WriteNumber("candidates", cause.Tried);
+        json.WriteNumber("plausible", cause.Plausible);
+        json.Rounded("search_seconds", cause.Seconds);
+        if (cause.Confidence is { } share)
+            json.Rounded("confidence", share);
+        else
+            json.WriteNull("confidence");
+
+        json.Objects<Stages.Build.PlausiblePatch>("best", cause.Best is { } best ? [best] : [], other => Alternative(json, other));
     }
 
     private static void Alternative(Utf8JsonWriter json, Stages.Build.PlausiblePatch other)

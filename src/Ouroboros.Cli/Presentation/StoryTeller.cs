@@ -21,7 +21,15 @@ internal sealed class StoryTeller(Printer printer)
             Patch(story, patch);
             Risk(patch);
             Turned(patch);
-            new AlternativesTeller(printer).Tell(story.Search, patch.Patch, patch.Alternatives);
+            if (story.Causes.Count > 0)
+                new CausesTeller(printer).Tell(story.Causes, patch);
+
+            if (story.Causes.Count(c => c.Best is not null) < 2)
+                new AlternativesTeller(printer).Tell(story.Search, patch.Patch, patch.Alternatives);
+        }
+        else if (story.Causes.Count > 0)
+        {
+            new CausesTeller(printer).Tell(story.Causes, null);
         }
 
         Tried(story);

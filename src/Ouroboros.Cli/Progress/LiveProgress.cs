@@ -89,11 +89,19 @@ internal sealed class LiveProgress : IRunObserver, IProgress<SearchProgress>, ID
             ? $"{suspects.Total} suspicious lines, first {first.Path}:{first.Line}"
         : recorded.Is(BuildEvents.SearchStarted, out var begun)
             ? $"searching, {begun.Seats} candidates at once{(begun.Remembered > 0 ? $", {begun.Remembered} judged before" : "")}"
+        : recorded.Is(BuildEvents.CauseSearched, out var cause) ? CauseWords(cause)
         : recorded.Is(BuildEvents.SearchEnded, out var ended)
             ? $"{ended.Tried} candidates in {StoryTeller.Seconds(ended.Seconds)}, {ended.Plausible} plausible{(ended.Exhausted is { } limit ? $"; {limit} was reached" : "")}"
         : recorded.Is(ValidateEvents.GateJudged, out var gate) ? GateWords(gate)
         : recorded.Is(ReleaseEvents.Released, out var released) ? $"applied to {string.Join(", ", released.Files.Select(f => f.Path))}"
         : null;
+
+    private static string CauseWords(CauseSearched cause)
+    {
+        var tests = cause.Tests is [var only] ? only : $"{cause.Tests.Count} tests from {cause.Tests[0]}";
+        return cause.Best is { } best ? $"{tests}: {best.Path} {best.Reason}"
+            : cause.IsSplit ? $"{tests}: {cause.Unmended}; on to parts of them" : $"{tests}: {cause.Unmended}";
+    }
 
     private static string? GateWords(GateJudged gate) => gate.Status switch
     {

@@ -1,26 +1,62 @@
 namespace Ouroboros.Runs;
 
-/// <summary>What is left of a run's limits. Reserve before the work, settle after it.</summary>
-public sealed class Budget(Limits limits, TimeProvider clock)
+/// <summary>What is left of a run's limits, or of a share of them. Reserve before the work, settle after it.</summary>
+public sealed class Budget
 {
-    private readonly long startedAt = clock.GetTimestamp();
+    private readonly Limits limits;
+    private readonly TimeProvider clock;
+    private readonly Budget? whole;
+    private readonly long startedAt;
+    private readonly TimeSpan begun;
     private long candidates;
     private long fuel;
+
+    public Budget(Limits limits, TimeProvider clock)
+    {
+        (this.limits, this.clock) = (limits, clock);
+        startedAt = clock.GetTimestamp();
+    }
+
+    private Budget(Limits limits, Budget whole)
+    {
+        (this.limits, this.whole, clock, startedAt) = (limits, whole, whole.clock, whole.startedAt);
+        begun = whole.Elapsed;
+    }
 
     public long CandidatesUsed => Interlocked.Read(ref candidates);
 
     public long FuelUsed => Interlocked.Read(ref fuel);
 
+    /// <summary>Since the start of the run's work, also in a share of its budget.</summary>
     public TimeSpan Elapsed => clock.GetElapsedTime(startedAt);
 
-    public bool IsOutOfTime => limits.WallTime is { } wall && Elapsed >= wall;
+    public bool IsOutOfTime => (limits.WallTime is { } wall && Elapsed - begun >= wall) || whole is { IsOutOfTime: true };
 
     /// <summary>The limit that was reached, in words, or null while work may go on.</summary>
-    public string? Exhausted =>
-        limits.WallTime is { } wall && Elapsed >= wall ? $"the time limit of {wall.TotalSeconds:0.#} s"
-        : limits.Candidates is { } most && CandidatesUsed >= most ? $"the limit of {most} candidates"
-        : limits.Fuel is { } burn && FuelUsed >= burn ? $"the fuel limit of {burn}"
-        : null;
+    public string? Exhausted => whole?.Exhausted
+        ?? (limits.WallTime is { } wall && Elapsed - begun >= wall ? Named($"the time limit of {wall.TotalSeconds:0.#} s")
+            : limits.Candidates is { } most && CandidatesUsed >= most ? Named($"the limit of {most} candidates")
+            : limits.Fuel is { } burn && FuelUsed >= burn ? Named($"the fuel limit of {burn}")
+            : null);
+
+    /// <summary>A part of what is left, of every limit that binds, and no more than <paramref name="most"/>. What it does not use stays here.</summary>
+    public Budget Share(double part, Limits most)
+    {
+        var left = new Limits
+        {
+            WallTime = limits.WallTime is { } wall ? (wall - (Elapsed - begun)) * part : null,
+            Candidates = limits.Candidates is { } count ? (long)Math.Ceiling((count - CandidatesUsed) * part) : null,
+            Fuel = limits.Fuel is { } burn ? (long)Math.Ceiling((burn - FuelUsed) * part) : null,
+        };
+        return new Budget(
+            new Limits
+            {
+                WallTime = Least(left.WallTime, most.WallTime),
+                Candidates = Least(left.Candidates, most.Candidates),
+                Fuel = Least(left.Fuel, most.Fuel),
+            },
+            this);
+    }
 
     public bool TryReserveCandidate()
     {
@@ -28,12 +64,22 @@ public sealed class Budget(Limits limits, TimeProvider clock)
             return false;
 
         var taken = Interlocked.Increment(ref candidates);
-        if (limits.Candidates is not { } most || taken <= most)
+        if ((limits.Candidates is not { } most || taken <= most) && (whole?.TryReserveCandidate() ?? true))
             return true;
 
         Interlocked.Decrement(ref candidates);
         return false;
     }
 
-    public void Settle(long burnt) => Interlocked.Add(ref fuel, burnt);
+    public void Settle(long burnt)
+    {
+        Interlocked.Add(ref fuel, burnt);
+        whole?.Settle(burnt);
+    }
+
+    private string Named(string limit) => whole is null ? limit : $"its share of the limits: {limit}";
+
+    private static T? Least<T>(T? one, T? other)
+        where T : struct, IComparable<T> =>
+        one is { } a && other is { } b ? (a.CompareTo(b) < 0 ? a : b) : one ?? other;
 }

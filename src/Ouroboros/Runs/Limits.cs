@@ -9,4 +9,10 @@ public sealed record Limits
 
     /// <summary>Loop turns and function entries that candidates may burn in all; unlike time, the same on every machine.</summary>
     public long? Fuel { get; init; }
+
+    /// <summary>
+    /// How many candidates each search of the run tried, in their order, where a record tells: a replay ends its searches where the
+    /// clock ended those of the run.
+    /// </summary>
+    public IReadOnlyList<long>? Searches { get; init; }
 }

@@ -32,6 +32,9 @@ internal sealed class FakeStages : IPlanner, IBuilder, IValidator, IReviewer, IR
 
     public double Risk { get; init; } = 0.1;
 
+    /// <summary>Names of failing tests that every patch leaves red.</summary>
+    public IReadOnlyList<string> Remaining { get; init; } = [];
+
     public List<string> Released { get; } = [];
 
     public List<Outcome> Lessons { get; } = [];
@@ -62,7 +65,10 @@ internal sealed class FakeStages : IPlanner, IBuilder, IValidator, IReviewer, IR
     {
         var winner = verdicts.FirstOrDefault(v => v.Passed);
         return Task.FromResult(new Assessment(
-            winner is null ? null : new Assessed(winner, new Risk(Risk, []), []), [], [.. verdicts.Where(v => !v.Passed)], []));
+            winner is null ? null : new Assessed(winner, new Risk(Risk, []), []), [], [.. verdicts.Where(v => !v.Passed)], [])
+        {
+            Remaining = [.. Remaining.Select(n => new RemainingTest(new Ouroboros.Stages.Evidence.TestName(n), "nobody knows how"))],
+        });
     }
 
     public Task<Receipt> ReleaseAsync(WorkPlan plan, Assessed winner, CancellationToken cancellationToken)

@@ -13,7 +13,10 @@ internal sealed class PersonAtTerminal(Surroundings here, LiveProgress progress,
         progress.Pause();
         present();
         here.Notes.Line();
-        here.Notes.Write(Ink.Strong("Apply this patch? "), "[y/N] ");
+        if (assessment.IsPartial)
+            here.Notes.Line(Ink.Caution("It mends a part: "), $"{assessment.Remaining.Count} failing {(assessment.Remaining.Count == 1 ? "test stays" : "tests stay")} red.");
+
+        here.Notes.Write(Ink.Strong(assessment.IsPartial ? "Apply this part? " : "Apply this patch? "), "[y/N] ");
         var answer = (await ReadLineAsync(cancellationToken))?.Trim().ToLowerInvariant();
         return answer is "y" or "yes"
             ? new Decision(true, Environment.UserName, "Approved at the terminal.")
@@ -25,9 +28,12 @@ internal sealed class PersonAtTerminal(Surroundings here, LiveProgress progress,
         await Task.Run(() => here.Input().ReadLine(), CancellationToken.None).WaitAsync(cancellationToken);
 }
 
-/// <summary>A person who said yes on the command line.</summary>
-internal sealed class PersonWhoSaidYes : IApprover
+/// <summary>A person who said yes on the command line, before anything was known of the patch.</summary>
+/// <param name="partial">Whether the yes is meant for a part of the repair as well.</param>
+internal sealed class PersonWhoSaidYes(bool partial) : IApprover
 {
-    public Task<Decision> DecideAsync(WorkPlan plan, Assessment assessment, CancellationToken cancellationToken) =>
-        Task.FromResult(new Decision(true, Environment.UserName, "Approved beforehand with --yes."));
+    public Task<Decision> DecideAsync(WorkPlan plan, Assessment assessment, CancellationToken cancellationToken) => Task.FromResult(
+        assessment.IsPartial && !partial
+            ? new Decision(false, "rule", $"The patch leaves {assessment.Remaining.Count} of the failing tests red, and --yes alone does not mean a part; add --partial.")
+            : new Decision(true, Environment.UserName, "Approved beforehand with --yes."));
 }

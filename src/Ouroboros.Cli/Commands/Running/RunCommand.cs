@@ -18,6 +18,7 @@ internal abstract class RunCommand : OuroCommand
         Flag(Settings.MaxRisk, "0..1");
         var dryRun = Switch("--dry-run", "Find and show the patch, apply nothing; exit code 3 when there is one.");
         var yes = Switch("--yes", "Approve the patch beforehand, whatever its risk.", "-y");
+        var partial = Switch("--partial", "Let a patch be applied that mends only some of the failing tests; ends with 1 all the same.");
         Flag(Settings.Artifacts, "DIR");
         Flag(Settings.SandboxMode, "MODE");
         var json = Switch("--json", "Print one JSON object instead of text.");
@@ -29,6 +30,6 @@ internal abstract class RunCommand : OuroCommand
             if (result.GetValue(json) && result.GetValue(jsonl))
                 result.AddError("--json and --jsonl exclude each other.");
         });
-        return new RunOptions(dryRun, yes, json, jsonl, sarif, junit);
+        return new RunOptions(dryRun, yes, partial, json, jsonl, sarif, junit);
     }
 }

@@ -63,8 +63,9 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         var policy = new ApprovalPolicy
         {
             DryRun = call.Get(options.DryRun), AutoApply = config.Flag(Settings.AutoApply), MaxRisk = config.Number(Settings.MaxRisk),
+            Partial = call.Get(options.Partial),
         };
-        IApprover? person = call.Get(options.Yes) ? new PersonWhoSaidYes()
+        IApprover? person = call.Get(options.Yes) ? new PersonWhoSaidYes(call.Get(options.Partial))
             : call.Here.CanAsk && !call.Get(options.Json) && !call.Get(options.Jsonl) ? new PersonAtTerminal(call.Here, progress, PresentUnended)
             : null;
         return new ApprovalRule(policy, person);
@@ -116,6 +117,7 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         {
             RunResult.Achieved => Ink.Good("✓ "),
             RunResult.NeedsHuman => Ink.Caution("• "),
+            RunResult.NotAchieved when story.Released is not null => Ink.Caution("• "),
             _ => Ink.Bad("✗ "),
         };
         call.Out.Line(sign, Headline(story));
@@ -125,6 +127,7 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
 
     private static string Headline(RunStory story) => story switch
     {
+        { Released: { } released, Result: RunResult.NotAchieved } => $"Applied a part of the repair to {string.Join(", ", released.Files.Select(f => f.Path))}. {story.Reason}",
         { Released: { } released } => $"Applied to {string.Join(", ", released.Files.Select(f => f.Path))}. {story.Reason}",
         _ => story.Reason ?? "",
     };
@@ -135,10 +138,12 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         {
             yield return $"take it back:  {Again($"undo {story.Id}")}";
             yield return $"look again:    {Again($"show {story.Id}")}";
+            if (story.Result == RunResult.NotAchieved)
+                yield return $"try the rest:  {Again("repair")}";
         }
         else if (story is { Result: RunResult.NeedsHuman, Patch: { } patch })
         {
-            yield return $"apply it:      {Again($"resume {story.Id}")} --yes";
+            yield return $"apply it:      {Again($"resume {story.Id}")} --yes{(patch.Remaining is { Count: > 0 } ? " --partial" : "")}";
             yield return $"as a patch:    {Again($"show {story.Id} --patch")}";
             if (patch.Risk > config.Number(Settings.MaxRisk))
                 yield return $"its risk of {patch.Risk:0.00} is above the limit of {config.Number(Settings.MaxRisk):0.00}";

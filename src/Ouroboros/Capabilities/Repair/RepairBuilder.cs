@@ -5,11 +5,10 @@ using Ouroboros.Stages.Plan;
 using Ouroboros.Techniques.Search;
 using Ouroboros.Techniques.Search.Learning;
 using Ouroboros.Techniques.Syntax;
-using Ouroboros.Techniques.Testing;
 
 namespace Ouroboros.Capabilities.Repair;
 
-/// <summary>Searches for patches with what earlier runs taught, against a warm jury.</summary>
+/// <summary>Searches for patches with what earlier runs taught: one that mends all failing tests, or one for each of their causes.</summary>
 internal sealed class RepairBuilder(
     ISyntaxParser parser, IExperience experience, IScreeningMemo memo, SearchChronicle chronicle, RunLog log,
     IProgress<SearchProgress>? progress) : IBuilder
@@ -18,20 +17,14 @@ internal sealed class RepairBuilder(
     {
         var repair = (RepairPlan)plan;
         var learnt = await KnowledgeAsync(repair, cancellationToken);
-        var known = await memo.RecallAsync(plan.Goal.Run, cancellationToken);
-        await using var trials = await repair.Bed!.OpenTrialsAsync(TrialBriefOf(repair), cancellationToken);
+        var search = new RepairSearch(repair, learnt, parser, memo, progress);
         await log.RecordAsync(
             BuildEvents.SearchStarted,
-            new SearchStarted(trials.Seats, plan.Goal.Seed, known.Count, JsonSerializer.Serialize(learnt, RepairJson.Default.Experience)),
+            new SearchStarted(
+                search.Seats, plan.Goal.Seed, await search.KnownAsync(cancellationToken), JsonSerializer.Serialize(learnt, RepairJson.Default.Experience)),
             cancellationToken);
 
-        var search = new BestFirstSearch(parser, (screenings, token) => memo.RememberAsync(plan.Goal.Run, screenings, token))
-        {
-            Probe = repair.Bed.OpenProbe(ProbeBriefOf(repair, trials.Seats)),
-            Thinker = repair.Bed.OpenThinker(ProbeBriefOf(repair, trials.Seats)),
-        };
-        var outcome = await search.RunAsync(SearchBriefOf(repair, learnt), trials, budget, known, progress, cancellationToken);
-
+        var outcome = await new CauseByCause(repair, search, chronicle, log, budget).RunAsync(cancellationToken);
         await log.RecordAsync(BuildEvents.SearchEnded, chronicle.Fact(outcome, plan.Snapshot), cancellationToken);
         return outcome;
     }
@@ -42,20 +35,4 @@ internal sealed class RepairBuilder(
         var all = await experience.RecallAsync(cancellationToken);
         return all with { Fixes = [.. FixMemory.Resembling(all.Fixes, plan.Failing).Select(r => r.Fix)] };
     }
-
-    private static TrialBrief TrialBriefOf(RepairPlan plan)
-    {
-        var seats = ((RepairGoal)plan.Goal).Options.Seats;
-        return new TrialBrief(
-            plan.Snapshot, [.. plan.Failing.Select(f => f.Name)], [.. plan.Guarding], plan.Trace, seats > 0 ? seats : Environment.ProcessorCount);
-    }
-
-    private static ProbeBrief ProbeBriefOf(RepairPlan plan, int seats) =>
-        new([.. plan.Failing.Select(f => f.Name)], [.. plan.Guarding], plan.Trace, plan.Goal.Seed, seats);
-
-    private static SearchBrief SearchBriefOf(RepairPlan plan, Experience learnt) =>
-        new(plan.Snapshot, plan.Suspects, plan.Failing, plan.Trace, OperatorPriors.ByLanguage(learnt.Operators), plan.Goal.Seed)
-        {
-            Remembered = learnt.Fixes,
-        };
 }

@@ -14,11 +14,19 @@ internal sealed class RepairLearner(IExperience experience, Lessons lessons) : I
             return;
 
         var accepted = outcome.Receipt is null ? null : outcome.Assessment?.Winner?.Verdict.Candidate;
-        var fix = accepted is null ? null : lessons.FixOf(plan.Snapshot, accepted, plan.Failing, cancellationToken);
-        await experience.KeepAsync(new Lesson(Records(build, accepted), fix), cancellationToken);
+        Candidate[] parts = accepted is null ? [] : accepted.Parts.Count == 0 ? [accepted] : [.. accepted.Parts];
+        await experience.KeepAsync(new Lesson(Records(build, parts), FixOf(plan, parts.FirstOrDefault(), cancellationToken)), cancellationToken);
+        foreach (var part in parts.Skip(1))
+            await experience.KeepAsync(new Lesson([], FixOf(plan, part, cancellationToken)), cancellationToken);
     }
 
-    private static List<OperatorRecord> Records(BuildOutcome build, Candidate? accepted) =>
+    private RememberedFix? FixOf(RepairPlan plan, Candidate? accepted, CancellationToken cancellationToken)
+    {
+        var mended = plan.Failing.Where(f => accepted?.Mends?.Contains(f.Name) != false).ToArray();
+        return accepted is null ? null : lessons.FixOf(plan.Snapshot, accepted, mended, cancellationToken);
+    }
+
+    private static List<OperatorRecord> Records(BuildOutcome build, IReadOnlyList<Candidate> accepted) =>
         [.. build.Operators.Select(o => new OperatorRecord(
-            o.Language, o.Operator, o.Tried, o.Plausible, accepted?.Origin.Operator == o.Operator ? 1 : 0))];
+            o.Language, o.Operator, o.Tried, o.Plausible, accepted.Count(a => a.Origin.Operator == o.Operator)))];
 }

@@ -1,4 +1,5 @@
 using Ouroboros.Stages.Build;
+using Ouroboros.Stages.Evidence;
 using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.Diffs;
 
@@ -19,6 +20,16 @@ internal sealed class SearchChronicle(SnapshotReader reader)
     {
         FirstPlausible = outcome.FirstPlausible?.TotalSeconds,
     };
+
+    public CauseSearched Fact(
+        int number, IReadOnlyList<TestName> tests, IReadOnlyList<TestName> mends, BuildOutcome search, string? unmended, bool isSplit, Snapshot snapshot)
+    {
+        var best = search.Ranked is [var first, ..] ? first : null;
+        return new CauseSearched(
+            number, [.. tests.Select(t => t.Value)], [.. mends.Select(t => t.Value)], search.Tried, search.Duration.TotalSeconds, search.Plausible.Count,
+            best is null ? null : PlausiblePatch.Of(best) with { Diff = DiffOf(best.Candidate.Patch, snapshot) },
+            best is null ? null : search.Behaviours.ShareOf(best.Cluster), unmended, isSplit);
+    }
 
     private string? DiffOf(Patch patch, Snapshot snapshot)
     {

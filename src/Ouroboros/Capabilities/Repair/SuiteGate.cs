@@ -7,8 +7,8 @@ using Ouroboros.Techniques.Testing;
 namespace Ouroboros.Capabilities.Repair;
 
 /// <summary>
-/// Runs the whole suite once in fresh processes, as a person would. What was red must be green, nothing else may turn red, and no
-/// test may be gone. A suite that objects is heard twice more: a test that was green in most of the runs is unsteady, not broken.
+/// Runs the whole suite once in fresh processes, as a person would. What the candidate shall mend must be green, nothing else may turn
+/// red, and no test may be gone; what it leaves red, the review tells. A suite that objects is heard twice more: a test that was green in most of the runs is unsteady, not broken.
 /// </summary>
 public sealed class SuiteGate(TimeProvider clock) : IGate
 {
@@ -21,7 +21,7 @@ public sealed class SuiteGate(TimeProvider clock) : IGate
 
         var started = clock.GetTimestamp();
         var run = await bed.RunAsync(null, candidate.Patch, cancellationToken);
-        var objection = Objection(repair, run);
+        var objection = Objection(candidate, repair, run);
         var unsteady = "";
         if (objection is not null && await SteadyAsync(bed, candidate, repair, run, cancellationToken) is { } steady)
         {
@@ -31,7 +31,7 @@ public sealed class SuiteGate(TimeProvider clock) : IGate
         }
 
         var status = objection is null ? GateStatus.Passed : GateStatus.Failed;
-        var detail = objection ?? $"{run.Results.Count(r => r.Outcome == TestOutcome.Passed)} passed, {repair.Failing.Count} of them red before{unsteady}";
+        var detail = objection ?? $"{run.Results.Count(r => r.Outcome == TestOutcome.Passed)} passed, {repair.Failing.Count(f => TestPresence.IsGreen(f.Name, run))} of them red before{unsteady}";
         return new GateResult(Name, status, detail, clock.GetElapsedTime(started)) { Tests = run };
     }
 
@@ -40,15 +40,15 @@ public sealed class SuiteGate(TimeProvider clock) : IGate
         ITestBed bed, Candidate candidate, RepairPlan repair, TestRun first, CancellationToken cancellationToken)
     {
         // A test that the patch was meant to mend must be mended every time.
-        if (first.Problem is not null || StillRed(repair, ByName(first)) is not null)
+        if (first.Problem is not null || StillRed(candidate, repair, ByName(first)) is not null)
             return null;
 
         var second = await bed.RunAsync(null, candidate.Patch, cancellationToken);
-        if (Objection(repair, second) is not null)
+        if (Objection(candidate, repair, second) is not null)
             return null;
 
         var third = await bed.RunAsync(null, candidate.Patch, cancellationToken);
-        return Objection(repair, third) is null ? second : null;
+        return Objection(candidate, repair, third) is null ? second : null;
     }
 
     private static Dictionary<TestName, TestResult> ByName(TestRun run)
@@ -60,24 +60,24 @@ public sealed class SuiteGate(TimeProvider clock) : IGate
         return results;
     }
 
-    private static string? Objection(RepairPlan plan, TestRun run)
+    private static string? Objection(Candidate candidate, RepairPlan plan, TestRun run)
     {
         if (run.Problem is { } problem)
             return problem;
 
         var after = ByName(run);
-        return StillRed(plan, after) ?? NoLongerGreen(plan, after) ?? NewlyRed(plan, run);
+        return StillRed(candidate, plan, after) ?? NoLongerGreen(plan, after) ?? NewlyRed(plan, run);
     }
 
-    private static string? StillRed(RepairPlan plan, Dictionary<TestName, TestResult> after)
+    private static string? StillRed(Candidate candidate, RepairPlan plan, Dictionary<TestName, TestResult> after)
     {
         foreach (var test in plan.Failing)
         {
             // A failing import stands under its file's name; once mended, the file's tests stand there instead.
-            if (!after.TryGetValue(test.Name, out var now) && !after.Keys.Any(n => IsWithin(n, test.Name)))
+            if (!after.TryGetValue(test.Name, out var now) && !after.Keys.Any(n => TestPresence.IsWithin(n, test.Name)))
                 return $"{test.Name} did not run any more.";
 
-            if (now is { Outcome: not TestOutcome.Passed })
+            if (now is { Outcome: not TestOutcome.Passed } && candidate.Mends?.Contains(test.Name) != false)
                 return $"{test.Name} is still {Word(now.Outcome)}.";
         }
 
@@ -105,9 +105,6 @@ public sealed class SuiteGate(TimeProvider clock) : IGate
             ? $"{fresh.Name} appeared and is {Word(fresh.Outcome)}."
             : null;
     }
-
-    private static bool IsWithin(TestName name, TestName file) =>
-        name.Value.StartsWith(file.Value + "::", StringComparison.Ordinal);
 
     private static string Word(TestOutcome outcome) => outcome switch
     {

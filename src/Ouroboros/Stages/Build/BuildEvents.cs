@@ -8,12 +8,24 @@ public static class BuildEvents
 {
     public static EventKind<SearchStarted> SearchStarted { get; } = new("search.started", BuildJson.Default.SearchStarted);
 
+    public static EventKind<CauseSearched> CauseSearched { get; } = new("cause.searched", BuildJson.Default.CauseSearched);
+
     public static EventKind<SearchEnded> SearchEnded { get; } = new("search.ended", BuildJson.Default.SearchEnded);
 }
 
 /// <param name="Remembered">Screenings of an earlier attempt that are not run again.</param>
 /// <param name="Knowledge">What the search knew from earlier runs, so that a replay starts from the same.</param>
 public sealed record SearchStarted(int Seats, long Seed, int Remembered, string Knowledge);
+
+/// <summary>One search among several of a run: for all failing tests, or for those of one cause.</summary>
+/// <param name="Number">Counts the searches of a run from 0.</param>
+/// <param name="Mended">Tests that its best patch turns green: its own, and others that turned with them.</param>
+/// <param name="Best">Its best patch, or null.</param>
+/// <param name="Unmended">Why there is none, or null.</param>
+/// <param name="IsSplit">Whether its tests were divided and searched again, so that this was not the last word on them.</param>
+public sealed record CauseSearched(
+    int Number, IReadOnlyList<string> Tests, IReadOnlyList<string> Mended, long Tried, double Seconds, int Plausible, PlausiblePatch? Best,
+    double? Confidence, string? Unmended, bool IsSplit);
 
 /// <param name="Ranked">The plausible patches, best first; only the head is recorded.</param>
 /// <param name="Exhausted">The limit that ended it, or null.</param>
@@ -42,5 +54,6 @@ public sealed record PlausiblePatch(
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SearchStarted))]
+[JsonSerializable(typeof(CauseSearched))]
 [JsonSerializable(typeof(SearchEnded))]
 internal sealed partial class BuildJson : JsonSerializerContext;

@@ -5,7 +5,14 @@ namespace Ouroboros.Stages.Build;
 
 /// <summary>A patch somebody proposes, with who and why.</summary>
 /// <param name="Prior">How likely it looked before it was tried, from 0 to 1.</param>
-public sealed record Candidate(Patch Patch, Origin Origin, double Prior);
+public sealed record Candidate(Patch Patch, Origin Origin, double Prior)
+{
+    /// <summary>The failing tests that it shall turn green; null for all of the plan's.</summary>
+    public IReadOnlyList<TestName>? Mends { get; init; }
+
+    /// <summary>The repairs of single causes that it joins; empty where it is one by itself.</summary>
+    public IReadOnlyList<Candidate> Parts { get; init; } = [];
+}
 
 /// <summary>Who made a candidate and why.</summary>
 /// <param name="Source">The engine or model: <c>search</c>, <c>model:NAME</c> …</param>

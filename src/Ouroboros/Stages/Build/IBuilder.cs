@@ -1,5 +1,6 @@
 using Ouroboros.Runs;
 using Ouroboros.Stages.Plan;
+using Ouroboros.Workspaces;
 
 namespace Ouroboros.Stages.Build;
 
@@ -32,6 +33,12 @@ public sealed record BuildOutcome(
 
     /// <summary>Candidates that mended a part, most mended first. Tests they turn apart have causes apart.</summary>
     public IReadOnlyList<SteppingStone> SteppingStones { get; init; } = [];
+
+    /// <summary>The fuel that the tests burnt under each plausible one.</summary>
+    public IReadOnlyDictionary<PatchHash, long> Effort { get; init; } = new Dictionary<PatchHash, long>();
+
+    /// <summary>Where the failing tests were repaired cause by cause: every cause and what became of it. Empty where one patch mends all.</summary>
+    public IReadOnlyList<CauseOutcome> Causes { get; init; } = [];
 }
 
 /// <summary>A plausible candidate among its rivals.</summary>

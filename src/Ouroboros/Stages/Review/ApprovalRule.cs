@@ -9,6 +9,9 @@ public sealed record ApprovalPolicy
 
     public bool AutoApply { get; init; }
 
+    /// <summary>Whether a patch that leaves failing tests red may be applied without a person who sees it.</summary>
+    public bool Partial { get; init; }
+
     /// <summary>A patch riskier than this needs a person.</summary>
     public double MaxRisk { get; init; } = 0.5;
 }
@@ -20,18 +23,29 @@ public sealed class ApprovalRule(ApprovalPolicy policy, IApprover? person) : IAp
     {
         var risk = assessment.Winner?.Risk.Score ?? 1;
         if (policy.DryRun)
-            return Rule(false, "A patch was found and, as this is a dry run, not applied.");
+            return Rule(false, $"{Found(assessment)} and, as this is a dry run, not applied.");
 
-        if (policy.AutoApply && risk <= policy.MaxRisk)
+        var isCovered = policy.Partial || !assessment.IsPartial;
+        if (policy.AutoApply && risk <= policy.MaxRisk && isCovered)
             return Rule(true, $"Risk {risk:0.00} is within the limit of {policy.MaxRisk:0.00}.");
 
         if (person is not null)
             return person.DecideAsync(plan, assessment, cancellationToken);
 
-        return Rule(false, policy.AutoApply
-            ? $"Risk {risk:0.00} is above the limit of {policy.MaxRisk:0.00}; a person must decide."
-            : "A patch was found and nobody could be asked; apply it with --auto-apply.");
+        return Rule(false, (policy.AutoApply, isCovered) switch
+        {
+            (true, true) => $"Risk {risk:0.00} is above the limit of {policy.MaxRisk:0.00}; a person must decide.",
+            (false, true) => $"{Found(assessment)} and nobody could be asked; apply it with --auto-apply.",
+            _ => $"{Found(assessment)}; a part of the repair is applied only with --partial.",
+        });
     }
+
+    private static string Found(Assessment assessment) => assessment switch
+    {
+        { IsPartial: false } => "A patch was found",
+        { Remaining: [var one] } => $"A patch was found that leaves {one.Name} red",
+        _ => $"A patch was found that leaves {assessment.Remaining.Count} failing tests red",
+    };
 
     private static Task<Decision> Rule(bool release, string reason) => Task.FromResult(new Decision(release, "rule", reason));
 }

@@ -66,15 +66,20 @@ public sealed class BestFirstSearch(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var ranking = await RankAsync(brief, ledger, cancellationToken);
-        return ledger.Outcome() with { Ranked = ranking.Ranked, Behaviours = ranking.Behaviours };
+        return await RankedAsync(brief, ledger.Outcome(), cancellationToken);
     }
 
     /// <summary>Once by what they say, and the best of these again by what they do. A single one has nothing to be compared with.</summary>
-    private async Task<RankedPatches> RankAsync(SearchBrief brief, SearchLedger ledger, CancellationToken cancellationToken)
+    public async Task<BuildOutcome> RankedAsync(SearchBrief brief, BuildOutcome found, CancellationToken cancellationToken)
     {
-        var plausible = ledger.Plausible;
-        var ranker = new PlausibleRanker(parser) { Effort = ledger.Effort };
+        var ranking = await RankAsync(brief, found, cancellationToken);
+        return found with { Ranked = ranking.Ranked, Behaviours = ranking.Behaviours };
+    }
+
+    private async Task<RankedPatches> RankAsync(SearchBrief brief, BuildOutcome found, CancellationToken cancellationToken)
+    {
+        var plausible = found.Plausible;
+        var ranker = new PlausibleRanker(parser) { Effort = found.Effort };
         var first = ranker.Rank(brief, plausible, BehaviourSurvey.Nothing(plausible.Count < 2 ? "there was nothing to compare" : "it was not tried"), cancellationToken);
         if (plausible.Count < 2)
             return first;

@@ -23,11 +23,6 @@ internal sealed class SearchLedger(Budget budget, IProgress<SearchProgress>? pro
 
     public long Tried { get; private set; }
 
-    public IReadOnlyList<Candidate> Plausible => plausible;
-
-    /// <summary>The fuel that the tests burnt under each plausible candidate.</summary>
-    public IReadOnlyDictionary<PatchHash, long> Effort => effort;
-
     public static bool IsSteppingStone(Screening screening) =>
         screening is { Outcome: ScreeningOutcome.StillFailing, Turned.Count: > 0 };
 
@@ -56,6 +51,7 @@ internal sealed class SearchLedger(Budget budget, IProgress<SearchProgress>? pro
     public BuildOutcome Outcome() => new(plausible, Tried, fuel, budget.Elapsed - started, budget.Exhausted)
     {
         FirstPlausible = firstPlausible,
+        Effort = effort,
         Outcomes = outcomes,
         Operators = [.. operators.OrderBy(o => o.Key).Select(o => new OperatorTally(o.Key.Language, o.Key.Operator, o.Value.Tried, o.Value.Plausible))],
         SteppingStones = [.. stones.OrderByDescending(s => s.Screening.Turned.Count)],

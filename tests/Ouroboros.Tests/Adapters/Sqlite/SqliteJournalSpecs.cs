@@ -126,16 +126,29 @@ public sealed class SqliteJournalSpecs : IDisposable
             [new TestName("t.py::one"), new TestName("t.py::two")], 12345, TimeSpan.FromMilliseconds(1.5));
         var bare = screening with { Patch = new PatchHash(new string('b', 64)), DecidedBy = null, Turned = [] };
 
-        await fixture.Store.Screenings.RememberAsync(run, [screening, bare], default);
-        await fixture.Store.Screenings.RememberAsync(run, [screening], default);
+        await fixture.Store.Screenings.RememberAsync(run, "", [screening, bare], default);
+        await fixture.Store.Screenings.RememberAsync(run, "", [screening], default);
         fixture.Reopen();
-        var recalled = await fixture.Store.Screenings.RecallAsync(run, default);
+        var recalled = await fixture.Store.Screenings.RecallAsync(run, "", default);
 
         recalled.Count.ShouldBe(2);
         recalled[screening.Patch].Turned.ShouldBe(screening.Turned);
         (recalled[screening.Patch] with { Turned = screening.Turned }).ShouldBe(screening);
         recalled[bare.Patch].DecidedBy.ShouldBeNull();
-        (await fixture.Store.Screenings.RecallAsync(other, default)).ShouldBeEmpty();
+        (await fixture.Store.Screenings.RecallAsync(other, "", default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_panel_of_a_run_has_verdicts_of_its_own()
+    {
+        var run = await fixture.BeginAsync();
+        var screening = new Screening(new PatchHash(new string('a', 64)), ScreeningOutcome.StillFailing, new TestName("one"), [], 1, TimeSpan.Zero);
+
+        await fixture.Store.Screenings.RememberAsync(run, "", [screening], default);
+        await fixture.Store.Screenings.RememberAsync(run, "cause", [screening with { Outcome = ScreeningOutcome.Plausible, DecidedBy = null }], default);
+
+        (await fixture.Store.Screenings.RecallAsync(run, "", default))[screening.Patch].Outcome.ShouldBe(ScreeningOutcome.StillFailing);
+        (await fixture.Store.Screenings.RecallAsync(run, "cause", default))[screening.Patch].Outcome.ShouldBe(ScreeningOutcome.Plausible);
     }
 
     public void Dispose() => fixture.Dispose();
