@@ -21,9 +21,9 @@ internal sealed class Agenda
     private const int ThinkAfter = 400;
 
     // When nothing else is left, the likeliest edits are joined with others although none of them mended anything.
-    private const int MostUnproven = 32, EachUnproven = 250;
+    private const int EachUnproven = 250;
 
-    private readonly List<Draft> unproven = [];
+    private readonly Unproven unproven = new();
     private readonly IReadOnlyList<Spot> spots;
     private readonly EditWeights weights;
     private readonly CandidateStream singles;
@@ -115,25 +115,25 @@ internal sealed class Agenda
         {
             pairs.Add(judged.Draft);
         }
-        else if (judged.IsSingle && screening.Outcome == ScreeningOutcome.StillFailing && unproven.Count < MostUnproven)
+        else if (judged.IsSingle && screening.Outcome == ScreeningOutcome.StillFailing)
         {
-            unproven.Add(judged.Draft);
+            unproven.Add(judged.Draft, screening);
         }
     }
 
     private Proposal? Draw()
     {
         var pairsTurn = last is null && emitted >= SinglesFirst && emitted % PairShare == 0;
-        return (pairsTurn ? pairs.Next() : null) ?? Single() ?? (last is null ? pairs.Next() ?? Unproven() : null);
+        return (pairsTurn ? pairs.Next() : null) ?? Single() ?? (last is null ? pairs.Next() ?? Widened() : null);
     }
 
-    private Proposal? Unproven()
+    private Proposal? Widened()
     {
         if (!hasThought || hasWidened)
             return null;
 
         hasWidened = true;
-        pairs.AddUnproven(unproven, EachUnproven);
+        pairs.AddUnproven(unproven.Best(), EachUnproven);
         return pairs.Next();
     }
 

@@ -5,6 +5,7 @@ const path = require('node:path');
 const { spawn } = require('node:child_process');
 const drivers = require('./ouro_js_drivers.cjs');
 const lines = require('./ouro_js_lines.cjs');
+const { Rehearsal } = require('./ouro_js_rehearsal.cjs');
 const { Soil } = require('./ouro_js_soil.cjs');
 
 const ALL = 1;
@@ -35,6 +36,17 @@ class Trials {
     this.fit = this.job.failing.every(red);
     for (const name of this.job.guarding) if (red(name)) this.unsure.add(name);
     if (this.unsure.size > this.job.guarding.length / 2) this.fit = false;
+    else if (this.failingUnits === 1 || this.job.framework === 'node') this.rehearsal = new Rehearsal(this.job, this.unsure);
+  }
+
+  // Most candidates are nothing, and a rehearsal tells that sooner. Of the others it says nothing.
+  async rehearsed(edits, wall) {
+    const found = this.rehearsal ? await this.rehearsal.tried(edits, wall) : null;
+    if (!found) return null;
+    const turned = this.job.failing.filter((n) => found.results.get(n)).map((n) => this.index.get(n));
+    if (found.fuel) return { outcome: 'U', decided: this.index.has(found.fuel) ? this.index.get(found.fuel) : -1, fuel: found.burnt, turned, results: new Map() };
+    const red = this.job.failing.find((n) => !found.results.get(n));
+    return red === undefined ? null : { outcome: 'F', decided: this.index.get(red), fuel: found.burnt, turned, results: new Map() };
   }
 
   spare() {
@@ -55,6 +67,8 @@ class Trials {
     const all = (flags & ALL) !== 0;
     const results = new Map();
     const told = { outcome: 'P', decided: -1, fuel: 0, turned: [], results };
+    const sooner = all ? null : await this.rehearsed(edits, this.job.walls[0] * 1000);
+    if (sooner) return sooner;
     this.soil.write(edits);
     try {
       for (let i = 0; i < this.units.length && (all || told.outcome === 'P'); i++)
@@ -184,4 +198,5 @@ exports.serve = async (job, next, send) => {
     send(answer(await trials.candidate(edits, flags), (flags & ALL) !== 0));
   }
   trials.spares.forEach(kill);
+  if (trials.rehearsal) trials.rehearsal.end();
 };

@@ -133,6 +133,24 @@ public sealed class ScriptBedSpecs
         (await ScreenAsync(trials, bench, "let sum = 0", "let sum = ")).Outcome.ShouldBe(ScreeningOutcome.Broken);
     }
 
+    [Theory]
+    [InlineData("module.exports = (row) => row[0];", "Array.prototype.map = null;")]
+    [InlineData("module.exports = (row) => globalThis.left ? 0 : row[0];", "globalThis.left = 7;")]
+    public async Task What_one_candidate_leaves_behind_does_not_reach_the_next(string program, string harm)
+    {
+        await using var bench = await ScriptBench.OpenAsync(
+            ("package.json", """{ "scripts": { "test": "node --test" } }"""), ("lib/cart.js", program + "\n"),
+            ("test/cart.test.js",
+                "const test = require('node:test');\nconst assert = require('node:assert');\nconst last = require('../lib/cart.js');\n"
+                + "test('last', () => assert.deepEqual([last([1, 2])].map(Number), [2]));\ntest('one', () => assert.equal(last([4]), 4));\n"));
+        await using var trials = await bench.TrialsAsync();
+
+        for (var i = 1; i < 4; i++)
+            (await ScreenAsync(trials, bench, "module", $"{harm}{new string(' ', i)}module")).Outcome.ShouldBe(ScreeningOutcome.StillFailing);
+
+        (await ScreenAsync(trials, bench, "row[0]", "row[row.length - 1]")).Outcome.ShouldBe(ScreeningOutcome.Plausible);
+    }
+
     [Fact]
     public async Task A_candidate_that_mends_all_is_plausible_and_one_that_breaks_another_is_not()
     {
