@@ -3,6 +3,7 @@ using Ouroboros.Adapters.Sqlite;
 using Ouroboros.Runs;
 using Ouroboros.Stages.Build;
 using Ouroboros.Techniques.Search.Learning;
+using Ouroboros.Techniques.Watching;
 using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.Staging;
 using Ouroboros.Workspaces.State;
@@ -26,6 +27,7 @@ public sealed class WorkspaceStore : IDisposable
         Screenings = new SqliteScreeningMemo(database);
         Snapshots = new SnapshotTaker(roots, clock);
         Experience = new SqliteExperience(database);
+        Watch = new SqliteWatchLedger(database, clock);
         Transactions = new SqliteTransactionLog(database, clock);
         Transaction = new Transaction(roots, state, Contents, Transactions, clock);
         Undo = new Undo(roots, state, Contents, Transactions, clock);
@@ -45,6 +47,8 @@ public sealed class WorkspaceStore : IDisposable
     public IScreeningMemo Screenings { get; }
 
     public IExperience Experience { get; }
+
+    public IWatchLedger Watch { get; }
 
     public SnapshotTaker Snapshots { get; }
 

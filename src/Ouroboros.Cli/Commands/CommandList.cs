@@ -10,6 +10,7 @@ internal static class CommandList
     public static IEnumerable<System.CommandLine.Command> All()
     {
         yield return new RepairCommand();
+        yield return new WatchCommand();
         yield return new LocaliseCommand();
         yield return new ResumeCommand();
         yield return new UndoCommand();

@@ -17,7 +17,7 @@ internal sealed class RepairRuns(
     public const string Capability = "repair";
 
     /// <summary>Told the id as soon as there is one, so that an interrupted run can be named.</summary>
-    public Action<RunId> Begun { get; init; } = _ => { };
+    public Func<RunId, Task> Begun { get; init; } = _ => Task.CompletedTask;
 
     public async Task<Outcome> StartAsync(RepairOptions options, Limits limits, long seed, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed class RepairRuns(
             Capability, "Repair failing tests", bench.Store.State.Workspace, seed, JsonSerializer.Serialize(options, RepairJson.Default.RepairOptions), limits);
         new Provenance(bench).Prepare();
         var run = await bench.Journal.BeginAsync(request, cancellationToken);
-        Begun(run.Id);
+        await Begun(run.Id);
         return await WorkAsync(run, cancellationToken);
     }
 
@@ -34,7 +34,7 @@ internal sealed class RepairRuns(
     {
         new Provenance(bench).Prepare();
         await bench.Journal.ReopenAsync(run.Id, cancellationToken);
-        Begun(run.Id);
+        await Begun(run.Id);
         if (await ReleasedAlreadyAsync(run, cancellationToken) is not { } outcome)
             return await WorkAsync(run, cancellationToken);
 

@@ -66,7 +66,7 @@ internal sealed class Workbench : IDisposable
     }
 
     /// <summary>Files of the workspace that this very command writes its output to: they change under it, and prove nothing.</summary>
-    private HashSet<RepoPath> OwnOutput()
+    public HashSet<RepoPath> OwnOutput()
     {
         var own = new HashSet<RepoPath>();
         foreach (var stream in (string[])["/proc/self/fd/1", "/proc/self/fd/2"])

@@ -69,19 +69,19 @@ internal static class Settings
         Least = 0, Most = 100, SeedVariable = "MAX_RETRIES", Guarded = true, Awaits = "models",
     };
 
-    public static readonly Setting BaseDelay = new("base_delay", SettingKind.Number, "1", "The first pause before trying again, in seconds.")
+    public static readonly Setting BaseDelay = new("base_delay", SettingKind.Number, "1", "The first pause after a failed cycle of a watch, in seconds; it doubles.")
     {
-        Least = 0, Most = 3600, SeedVariable = "BASE_DELAY", Guarded = true, Awaits = "models, watch",
+        Least = 0, Most = 3600, SeedVariable = "BASE_DELAY", Guarded = true,
     };
 
-    public static readonly Setting MaxDelay = new("max_delay", SettingKind.Number, "10", "The longest pause before trying again, in seconds.")
+    public static readonly Setting MaxDelay = new("max_delay", SettingKind.Number, "10", "The longest pause after failed cycles, in seconds.")
     {
-        Least = 0, Most = 86_400, SeedVariable = "MAX_DELAY", Guarded = true, Awaits = "models, watch",
+        Least = 0, Most = 86_400, SeedVariable = "MAX_DELAY", Guarded = true,
     };
 
     public static readonly Setting JitterRange = new("jitter_range", SettingKind.Number, "0.5", "How far a pause varies, as a part of it.")
     {
-        Least = 0, Most = 1, SeedVariable = "JITTER_RANGE", Guarded = true, Awaits = "models, watch",
+        Least = 0, Most = 1, SeedVariable = "JITTER_RANGE", Guarded = true,
     };
 
     public static IReadOnlyList<Setting> All { get; } =

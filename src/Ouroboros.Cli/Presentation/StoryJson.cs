@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ouroboros.Cli.Errors;
 using Ouroboros.Cli.Output;
 using Ouroboros.Runs;
+using Ouroboros.Techniques.Watching;
 
 namespace Ouroboros.Cli.Presentation;
 
@@ -10,7 +11,14 @@ internal static class StoryJson
 {
     public static string Of(RunStory story) => Json.Object(json => Write(json, story));
 
-    private static void Write(Utf8JsonWriter json, RunStory story)
+    /// <summary>The same, and how the workspace's watch stands.</summary>
+    public static string Of(RunStory story, WatchStanding? watch) => Json.Object(json =>
+    {
+        Write(json, story);
+        WatchJson.Write(json, watch);
+    });
+
+    public static void Write(Utf8JsonWriter json, RunStory story)
     {
         json.WriteString("run_id", story.Id.Value);
         json.WriteString("task", story.Request?.Description);

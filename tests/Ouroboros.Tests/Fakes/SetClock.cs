@@ -7,6 +7,8 @@ internal sealed class SetClock : TimeProvider
     private readonly List<SetTimer> timers = [];
     private DateTimeOffset now = new(2026, 1, 21, 10, 30, 0, TimeSpan.Zero);
 
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>Every pause that was asked for, in order.</summary>

@@ -27,10 +27,16 @@ internal sealed class StatusCommand : HistoryCommand
             ? await RunChoice.FindAsync(bench.Journal, id, cancellationToken)
             : await RunChoice.LastAsync(bench.Journal, cancellationToken);
         var story = RunStory.Of(run, await bench.Journal.ReadAsync(run.Id, cancellationToken));
+        var watch = await bench.Store.Watch.StandingAsync(cancellationToken);
         if (WantsJson(call))
-            call.Out.Raw(StoryJson.Of(story));
-        else
-            Print(story, run, call.Out);
+        {
+            call.Out.Raw(StoryJson.Of(story, watch));
+            return ExitCodes.Achieved;
+        }
+
+        Print(story, run, call.Out);
+        if (watch is not null)
+            new WatchTeller(call.Out).Tell(watch);
 
         return ExitCodes.Achieved;
     }

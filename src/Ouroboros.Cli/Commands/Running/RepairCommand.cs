@@ -7,42 +7,26 @@ using Ouroboros.Runs;
 
 namespace Ouroboros.Cli.Commands.Running;
 
-/// <summary>The main job.</summary>
-internal sealed class RepairCommand : RunCommand
+/// <summary>The main job, once or again and again.</summary>
+internal sealed class RepairCommand : RepairingCommand
 {
-    private readonly Argument<string?> path;
-    private readonly RunOptions options;
+    private readonly Option<string> mode;
 
     public RepairCommand()
         : base(
-            "repair", "Find the failing tests of a Python project, search for a patch that mends them, prove it, and apply it.",
+            "repair", "Find the failing tests of a Python or JavaScript project, search for a patch that mends them, prove it, and apply it.",
             "ouro repair                          # the project here; asks before it applies",
             "ouro repair samples/billing --auto-apply --max-risk 0.3",
             "ouro repair --dry-run --json         # change nothing, print one JSON object",
-            "ouro repair --test 'python -m pytest tests/unit' --time 120")
+            "ouro repair --test 'python -m pytest tests/unit' --time 120",
+            "ouro repair --mode continuous        # the same as: ouro watch")
     {
-        path = Add(new Argument<string?>("PATH") { Description = "The project's directory; the nearest project above when not given.", Arity = ArgumentArity.ZeroOrOne });
-        Flag(Settings.TestCommand, "CMD", "--test");
-        Flag(Settings.Python, "PATH");
-        Flag(Settings.TimeLimit, "SECONDS", "--time");
-        Flag(Settings.CandidateLimit, "N", "--limit-candidates");
-        Flag(Settings.FuelLimit, "N", "--fuel");
-        Flag(Settings.TestTimeout, "SECONDS");
-        Flag(Settings.Seats, "N");
-        Flag(Settings.Seed, "N");
-        Flag(Settings.Allow, "tests");
-        options = AddRunOptions();
+        mode = Add(new Option<string>("--mode") { Description = "single, or continuous: again whenever files change. Default single.", HelpName = "MODE", DefaultValueFactory = _ => "single" });
+        mode.AcceptOnlyFromAmong("single", "continuous");
+        AddWatchOptions();
     }
 
-    public override async Task<int> RunAsync(Invocation call, CancellationToken cancellationToken)
-    {
-        var workspace = call.WorkspaceFrom(call.Get(path));
-        var config = call.Load(workspace);
-        var reports = ReportFiles.Of(call, options);
-        using var bench = await call.OpenAsync(workspace, config, cancellationToken);
-        return await new RunConduct(call, options, reports, config, bench).CarryOutAsync(
-            (runs, token) => runs.StartAsync(OptionsFrom(config), LimitsFrom(config), config.Integer(Settings.Seed), token), cancellationToken);
-    }
+    protected override bool IsContinuous(Invocation call) => call.Get(mode) == "continuous";
 
     internal static RepairOptions OptionsFrom(Config config) => new()
     {

@@ -20,23 +20,46 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
     private RunId? begun;
     private bool presented;
 
+    /// <summary>Whether nobody is to be asked.</summary>
+    public bool IsUnattended { get; init; }
+
+    /// <summary>Whether this is one of several runs of the command, which prints their objects itself.</summary>
+    public bool IsOneOfMany { get; init; }
+
+    /// <summary>What the run came to; null as long as it has no end.</summary>
+    public RunStory? Story { get; private set; }
+
+    /// <summary>Told the run as soon as there is one.</summary>
+    public Func<RunId, Task> Begun { get; init; } = _ => Task.CompletedTask;
+
     public async Task<int> CarryOutAsync(Func<RepairRuns, CancellationToken, Task<Outcome>> work, CancellationToken cancellationToken)
+    {
+        TellRecovered(call, bench);
+        return ExitCodes.Of((await OutcomeOfAsync(work, cancellationToken))?.Ending!.Result ?? RunResult.Interrupted);
+    }
+
+    public static void TellRecovered(Invocation call, Workbench bench)
     {
         foreach (var sentence in bench.Recovered)
             call.Notes.Line(Ink.Caution("recovered: "), sentence);
+    }
 
+    /// <summary>The outcome, told; null when it was interrupted.</summary>
+    public async Task<Outcome?> OutcomeOfAsync(Func<RepairRuns, CancellationToken, Task<Outcome>> work, CancellationToken cancellationToken)
+    {
         using var progress = new LiveProgress(call.Notes, call.Here.Traits, call.Here.Clock);
         try
         {
             var outcome = await work(Runs(progress), cancellationToken);
             progress.Pause();
-            return await ConcludeAsync(outcome, CancellationToken.None);
+            await ConcludeAsync(outcome, CancellationToken.None);
+            return outcome;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             progress.Pause();
             call.Notes.Line(Ink.Caution("interrupted"), begun is { } id ? $"; nothing is lost. Go on with: {Again($"resume {id}")}" : ".");
-            return ExitCodes.Interrupted;
+            return null;
         }
     }
 
@@ -49,13 +72,15 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         return new RepairRuns(bench, observers, progress, Approver(progress)) { Begun = id => Begin(id, progress) };
     }
 
-    private void Begin(RunId id, LiveProgress progress)
+    private Task Begin(RunId id, LiveProgress progress)
     {
         begun = id;
         progress.Pause();
         call.Notes.Line(Ink.Faint($"run {id} in {bench.Store.State.Workspace}"));
         foreach (var gap in bench.Runner.SandboxGaps.Take(1))
             call.Notes.Line(Ink.Caution("note: "), $"{gap} Some limits are not enforced; 'ouro doctor' names them.");
+
+        return Begun(id);
     }
 
     private ApprovalRule Approver(LiveProgress progress)
@@ -66,7 +91,7 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
             Partial = call.Get(options.Partial),
         };
         IApprover? person = call.Get(options.Yes) ? new PersonWhoSaidYes(call.Get(options.Partial))
-            : call.Here.CanAsk && !call.Get(options.Json) && !call.Get(options.Jsonl) ? new PersonAtTerminal(call.Here, progress, PresentUnended)
+            : call.Here.CanAsk && !IsUnattended && !call.Get(options.Json) && !call.Get(options.Jsonl) ? new PersonAtTerminal(call.Here, progress, PresentUnended)
             : null;
         return new ApprovalRule(policy, person);
     }
@@ -84,13 +109,13 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         presented = true;
     }
 
-    private async Task<int> ConcludeAsync(Outcome outcome, CancellationToken cancellationToken)
+    private async Task ConcludeAsync(Outcome outcome, CancellationToken cancellationToken)
     {
         var run = await bench.Journal.FindAsync(begun!.Value, cancellationToken);
-        var story = recorder.StoryOf(run!);
-        if (call.Get(options.Json))
+        var story = Story = recorder.StoryOf(run!);
+        if (call.Get(options.Json) && !IsOneOfMany)
             call.Out.Raw(StoryJson.Of(story));
-        else if (!call.Get(options.Jsonl))
+        else if (!call.Get(options.Json) && !call.Get(options.Jsonl))
             Print(story);
 
         if (reports.Sarif is { } sarif)
@@ -98,8 +123,6 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
 
         if (reports.JUnit is { } junit && SuiteOf(outcome) is { } suite)
             ReportFile.Write(junit, JUnitReport.Of(suite, Path.GetFileName(bench.Store.State.Workspace)));
-
-        return ExitCodes.Of(outcome.Ending!.Result);
     }
 
     private static Stages.Evidence.TestRun? SuiteOf(Outcome outcome) =>
@@ -155,7 +178,7 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
     }
 
     /// <summary>A command line that works from where the person stands.</summary>
-    private string Again(string command)
+    internal string Again(string command)
     {
         var here = WorkspaceSearch.Above(call.Here.WorkingDirectory);
         return here == bench.Store.State.Workspace

@@ -37,5 +37,8 @@ public sealed record LeftOutDirectory(RepoPath Path, LeftOutReason Reason)
         ["node_modules"] = LeftOutReason.Dependencies,
     }.ToFrozenDictionary();
 
+    /// <summary>Whether a path, relative and with '/', lies in a directory that is left out by its name, or is one.</summary>
+    public static bool Covers(string path) => path.Split('/').Any(ByName.ContainsKey);
+
     internal static LeftOutReason? ReasonByName(string name) => ByName.TryGetValue(name, out var reason) ? reason : null;
 }

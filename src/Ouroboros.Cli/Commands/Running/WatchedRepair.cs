@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using Ouroboros.Capabilities.Repair;
+using Ouroboros.Cli.CommandLine;
+using Ouroboros.Cli.Composition;
+using Ouroboros.Cli.Configuration;
+using Ouroboros.Runs;
+using Ouroboros.Stages.Evidence;
+using Ouroboros.Stages.Learn;
+using Ouroboros.Stages.Release;
+using Ouroboros.Techniques.Watching;
+using Ouroboros.Workspaces;
+
+namespace Ouroboros.Cli.Commands.Running;
+
+/// <summary>The repair that a watch begins again and again. Nobody is asked.</summary>
+internal sealed class WatchedRepair(Invocation call, RunOptions options, ReportFiles reports, Config config, Workbench bench) : IWatchedWork
+{
+    /// <summary>What of the command line decides how a cycle ends.</summary>
+    public static string OptionsOf(Invocation call, RunOptions options, Config config)
+    {
+        var limits = RepairCommand.LimitsFrom(config);
+        var apply = config.Flag(Settings.AutoApply) && !call.Get(options.DryRun) ? $"apply to {config.Number(Settings.MaxRisk)}" : "apply nothing";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{JsonSerializer.Serialize(RepairCommand.OptionsFrom(config), RepairJson.Default.RepairOptions)} {limits.WallTime} {limits.Candidates} {limits.Fuel} {apply} {call.Get(options.Partial)}");
+    }
+
+    public async Task<string> TreeAsync(CancellationToken cancellationToken) => (await LookAsync(cancellationToken)).TreeHash.Hex;
+
+    public async Task<CycleEnd> RunAsync(WatchCycle cycle, Func<RunId, Task> begun, CancellationToken cancellationToken)
+    {
+        var cutOff = cycle.Run is { } id ? await bench.Journal.FindAsync(id, cancellationToken) : null;
+        if (cutOff is { State: RunState.Ended, Ending: { } ended })
+            return new CycleEnd(ended.Result, ended.Reason, null) { FilesModified = ended.FilesModified };
+
+        RunId? run = null;
+        var conduct = new RunConduct(call, options, reports, config, bench)
+        {
+            IsUnattended = true,
+            IsOneOfMany = true,
+            Begun = async own =>
+            {
+                run = own;
+                await begun(own);
+            },
+        };
+        try
+        {
+            var outcome = await conduct.OutcomeOfAsync(
+                (runs, token) => cutOff is not null
+                    ? runs.ResumeAsync(cutOff, token)
+                    : runs.StartAsync(RepairCommand.OptionsFrom(config), RepairCommand.LimitsFrom(config), config.Integer(Settings.Seed), token),
+                cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            return await EndAsync(outcome!, cancellationToken);
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException)
+        {
+            // The process lives on, so nobody would take the run for interrupted.
+            if (run is { } left)
+                await bench.Journal.EndAsync(left, new RunEnding(RunResult.NotAchieved, trouble.Message, 0), CancellationToken.None);
+
+            throw;
+        }
+    }
+
+    private async Task<CycleEnd> EndAsync(Outcome outcome, CancellationToken cancellationToken)
+    {
+        var ending = outcome.Ending!;
+        var end = new CycleEnd(ending.Result, ending.Reason, null) { FilesModified = ending.FilesModified };
+        if (outcome.Plan is not RepairPlan plan)
+            return end;
+
+        return end with
+        {
+            Settled = outcome.Receipt is null ? Without(plan.Snapshot).TreeHash.Hex : await ReleasedTreeAsync(plan.Snapshot, outcome.Receipt, cancellationToken),
+            Passed = plan.Baseline.Results.Count(r => r.Outcome == TestOutcome.Passed),
+            Failing = plan.Failing.Count,
+            TestSeconds = plan.Baseline.Duration.TotalSeconds,
+        };
+    }
+
+    /// <summary>The files as the cycle left them, or null where others changed beside its patch: those want a look.</summary>
+    private async Task<string?> ReleasedTreeAsync(Snapshot before, Receipt receipt, CancellationToken cancellationToken)
+    {
+        var after = await LookAsync(cancellationToken);
+        var own = receipt.Files.ToDictionary(f => f.Path, f => f.After);
+        var others = Without(before).Files.Keys.Union(after.Files.Keys).Where(p => !own.ContainsKey(p));
+        var isOurs = own.All(f => after.Files.GetValueOrDefault(f.Key)?.Hash == f.Value)
+            && others.All(p => before.Files.GetValueOrDefault(p) == after.Files.GetValueOrDefault(p));
+        return isOurs ? after.TreeHash.Hex : null;
+    }
+
+    private async Task<Snapshot> LookAsync(CancellationToken cancellationToken) =>
+        Without(await bench.Store.Snapshots.TakeAsync(bench.Store.State.Workspace, cancellationToken));
+
+    // A log of this very watch in the project grows with every cycle, and is no change of it.
+    private Snapshot Without(Snapshot snapshot)
+    {
+        var own = bench.OwnOutput();
+        return own.Count == 0 ? snapshot : new Snapshot(snapshot.Root, snapshot.Files.Where(f => !own.Contains(f.Key)).ToDictionary());
+    }
+}

@@ -1,0 +1,167 @@
+using Ouroboros.Runs;
+
+namespace Ouroboros.Techniques.Watching;
+
+/// <summary>What a watch does when it does something.</summary>
+public interface IWatchedWork
+{
+    /// <summary>Hash of the workspace's files as they are.</summary>
+    Task<string> TreeAsync(CancellationToken cancellationToken);
+
+    /// <summary>One repair; of a cycle that was cut off, its own one gone on with.</summary>
+    /// <param name="begun">To be told the run as soon as there is one.</param>
+    Task<CycleEnd> RunAsync(WatchCycle cycle, Func<RunId, Task> begun, CancellationToken cancellationToken);
+}
+
+/// <summary>Is told how a watch goes.</summary>
+public interface IWatchViewer
+{
+    void Begun(WatchCycle cycle);
+
+    void Ended(WatchCycle cycle, CycleEnd end);
+
+    void Waits(WatchWait wait);
+}
+
+/// <summary>
+/// Looks at a workspace whenever it may have changed and works when it has: never twice on the same files, so neither on its own patch;
+/// later and later while cycles fail.
+/// </summary>
+/// <param name="options">How this watch tests, for the ledger.</param>
+public sealed class WatchLoop(
+    IWatchedWork work, IWatchLedger ledger, IChangeSource changes, IWatchViewer viewer, WatchSchedule schedule, Backoff backoff, string options,
+    TimeProvider clock, Random random)
+{
+    // Editors and version control write many files in a row.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300), LongestUnrest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(12);
+
+    // Trouble that is still there after so many tries will not go by itself; a change of the files may help.
+    private const int MostTries = 8;
+
+    private string? settled;
+    private int failures;
+    private DateTimeOffset? endedAt;
+
+    /// <summary>Runs until it is cancelled, or for so many cycles. The end of the last cycle, or null when there was none.</summary>
+    public async Task<CycleEnd?> RunAsync(int? most, CancellationToken cancellationToken)
+    {
+        var point = await ledger.RecoverAsync(options, cancellationToken);
+        (settled, failures, endedAt) = (point.Settled, point.Failures, point.EndedAt);
+        var cutOff = point.CutOff;
+        var cause = "start";
+        CycleEnd? last = null;
+        for (var done = 0; most is null || done < most;)
+        {
+            var tree = await work.TreeAsync(cancellationToken);
+            if (cutOff is null && tree == settled)
+            {
+                cause = await WaitAsync(cancellationToken);
+                continue;
+            }
+
+            await HoldBackAsync(cancellationToken);
+            var cycle = cutOff is null ? await ledger.BeginAsync(cause, tree, options, cancellationToken) : cutOff with { Cause = "recovery" };
+            last = await CycleAsync(cycle, cancellationToken);
+            if (last.Result is null && failures >= MostTries)
+                settled = tree;
+
+            (cutOff, cause) = (null, "retry");
+            done++;
+        }
+
+        return last;
+    }
+
+    private async Task<CycleEnd> CycleAsync(WatchCycle cycle, CancellationToken cancellationToken)
+    {
+        viewer.Begun(cycle);
+        await ledger.WaitAsync(null, cancellationToken);
+        var end = await WorkAsync(cycle, cancellationToken);
+
+        // What happened is written down even when the watch is being stopped.
+        await ledger.EndAsync(cycle.Number, end, CancellationToken.None);
+        (settled, endedAt) = (end.Settled, clock.GetUtcNow());
+        failures = end.HasFailed ? failures + 1 : 0;
+        viewer.Ended(cycle, end);
+        return end;
+    }
+
+    private async Task<CycleEnd> WorkAsync(WatchCycle cycle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work.RunAsync(cycle, run => ledger.NameRunAsync(cycle.Number, run, CancellationToken.None), cancellationToken);
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return CycleEnd.Trouble(trouble.Message);
+        }
+    }
+
+    private async Task<string> WaitAsync(CancellationToken cancellationToken)
+    {
+        var next = schedule.Next(clock);
+        var wait = new WatchWait(schedule.OnChange ? "changes" : "its time", next);
+        await ledger.WaitAsync(wait, cancellationToken);
+        viewer.Waits(wait);
+        if (!schedule.OnChange)
+        {
+            await PauseAsync(next ?? DateTimeOffset.MaxValue, cancellationToken);
+            return "schedule";
+        }
+
+        if (!await ChangedBeforeAsync(next, cancellationToken))
+            return "schedule";
+
+        await SettleAsync(cancellationToken);
+        return "change";
+    }
+
+    private async Task<bool> ChangedBeforeAsync(DateTimeOffset? next, CancellationToken cancellationToken)
+    {
+        if (next is not { } due)
+        {
+            await changes.WaitAsync(cancellationToken);
+            return true;
+        }
+
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var change = changes.WaitAsync(giveUp.Token);
+        var time = PauseAsync(due, giveUp.Token);
+        var first = await Task.WhenAny(change, time);
+        await giveUp.CancelAsync();
+        await Task.WhenAny(Task.WhenAll(change, time));
+        cancellationToken.ThrowIfCancellationRequested();
+        return first == change || change.IsCompletedSuccessfully;
+    }
+
+    /// <summary>Waits until nothing changes for a moment, or for as long as it may take at most.</summary>
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        while (clock.GetElapsedTime(started) < LongestUnrest)
+        {
+            if (!await ChangedBeforeAsync(clock.GetUtcNow() + Quiet, cancellationToken))
+                return;
+        }
+    }
+
+    private async Task HoldBackAsync(CancellationToken cancellationToken)
+    {
+        if (endedAt is not { } end || backoff.After(failures, random) is var pause && end + pause <= clock.GetUtcNow())
+            return;
+
+        var wait = new WatchWait($"{failures} failed {(failures == 1 ? "cycle" : "cycles in a row")} to pass", end + pause);
+        await ledger.WaitAsync(wait, cancellationToken);
+        viewer.Waits(wait);
+        await PauseAsync(end + pause, cancellationToken);
+    }
+
+    private async Task PauseAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        // A clock that is set, or a machine that slept, shows after one step at the latest.
+        while (until - clock.GetUtcNow() is var left && left > TimeSpan.Zero)
+            await Task.Delay(left < LongestPause ? left : LongestPause, clock, cancellationToken);
+    }
+}

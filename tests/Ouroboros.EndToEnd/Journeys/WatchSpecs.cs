@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Ouroboros.EndToEnd.BrokenRepos;
+
+namespace Ouroboros.EndToEnd.Journeys;
+
+public sealed class WatchSpecs
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public void A_watch_mends_what_breaks_leaves_its_own_patch_alone_and_ends_in_order()
+    {
+        using var workshop = Orders.InWorkshop();
+        var watch = workshop.Start("watch", "--auto-apply", "--max-risk", "1", "--json");
+
+        Eventually(() => workshop.Bytes("prices.py").SequenceEqual(new Orders().Source('+')));
+        Eventually(() => Standing(workshop).GetProperty("waits_for").GetString() == "changes");
+        Standing(workshop).GetProperty("cycles").GetInt32().ShouldBe(1);
+
+        workshop.Write("prices.py", new Orders().Source('-'));
+        Eventually(() => Standing(workshop) is var now && now.GetProperty("cycles").GetInt32() == 2 && now.GetProperty("waits_for").ValueKind != JsonValueKind.Null);
+        workshop.Bytes("prices.py").ShouldBe(new Orders().Source('+'));
+
+        workshop.Ouro("watch").ShouldEndWith(64).ShouldMention("being watched already");
+        watch.Signal("TERM");
+        var ended = watch.Finish().ShouldEndWith(0).Json;
+        ended.GetProperty("cycles_now").GetInt32().ShouldBe(2);
+        ended.GetProperty("watch").GetProperty("mended").GetInt32().ShouldBe(2);
+        workshop.TestsShouldPass();
+        workshop.Ouro("status").ShouldEndWith(0).ShouldMention("Watch", "not running", "2 cycles in all");
+    }
+
+    [Fact]
+    public void Without_leave_a_patch_is_shown_and_the_watch_waits_for_the_next_change()
+    {
+        using var workshop = Orders.InWorkshop();
+        var before = workshop.Photograph();
+
+        var watch = workshop.Start("repair", "--mode", "continuous", "--cycles", "1");
+
+        var ended = watch.Finish().ShouldEndWith(3).ShouldMention("+    return sum(prices) + shipping", "watch ended after 1 cycle");
+        workshop.Photograph().ShouldBe(before);
+        ended.Everything.ShouldNotContain("\u001b");
+    }
+
+    [Fact]
+    public void A_watch_killed_in_its_cycle_is_gone_on_with_by_the_next()
+    {
+        using var workshop = Orders.InWorkshop();
+        var watch = workshop.Start("watch", "--auto-apply", "--max-risk", "1");
+        Eventually(() => workshop.Ouro("status", "--json") is { ExitCode: 0 } status
+            && status.Json.GetProperty("watch").GetProperty("last").GetProperty("run_id").ValueKind == JsonValueKind.String);
+        watch.Signal("KILL");
+        watch.Finish();
+
+        var next = workshop.Ouro("watch", "--auto-apply", "--max-risk", "1", "--cycles", "1", "--jsonl").ShouldEndWith(0);
+
+        next.Output.ShouldContain("\"cause\":\"recovery\"");
+        workshop.Bytes("prices.py").ShouldBe(new Orders().Source('+'));
+        JsonDocument.Parse(workshop.Ouro("list-runs", "--json").Output).RootElement.GetProperty("runs").GetArrayLength().ShouldBe(1);
+    }
+
+    private static JsonElement Standing(Workshop workshop) => workshop.Ouro("status", "--json").Json.GetProperty("watch");
+
+    private static void Eventually(Func<bool> holds)
+    {
+        var started = System.Diagnostics.Stopwatch.StartNew();
+        while (!holds())
+        {
+            started.Elapsed.ShouldBeLessThan(Patience);
+            Thread.Sleep(200);
+        }
+    }
+}
