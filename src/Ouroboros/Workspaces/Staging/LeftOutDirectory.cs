@@ -37,5 +37,8 @@ public sealed record LeftOutDirectory(RepoPath Path, LeftOutReason Reason)
         ["node_modules"] = LeftOutReason.Dependencies,
     }.ToFrozenDictionary();
 
+    /// <summary>What a build writes beside a C# project file. Elsewhere such a name means nothing.</summary>
+    internal static bool IsBuilt(string name) => name is "bin" or "obj";
+
     internal static LeftOutReason? ReasonByName(string name) => ByName.TryGetValue(name, out var reason) ? reason : null;
 }
