@@ -9,6 +9,9 @@ public sealed class DotnetPrograms(IProcessRunner runner)
     // The host is built for this one, and every older project runs on it.
     private const int OldestRuntime = 10;
 
+    // A home must be named, and a question must leave nothing behind in it.
+    private const string Nowhere = "/proc";
+
     private readonly List<string> looked = [];
 
     /// <summary>What was tried and did not serve, for people.</summary>
@@ -56,7 +59,7 @@ public sealed class DotnetPrograms(IProcessRunner runner)
             WorkingDirectory = workspace,
             Environment = new Dictionary<string, string>
             {
-                ["PATH"] = "/usr/bin:/bin", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_NOLOGO"] = "1", ["HOME"] = "/nonexistent",
+                ["PATH"] = "/usr/bin:/bin", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_NOLOGO"] = "1", ["DOTNET_CLI_HOME"] = Nowhere,
                 ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1", ["DOTNET_CLI_UI_LANGUAGE"] = "en",
             },
             Limits = new ProcessLimits { WallTime = TimeSpan.FromSeconds(30), OutputBytes = 1 << 16, MemoryBytes = null },
