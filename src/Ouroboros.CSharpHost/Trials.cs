@@ -14,6 +14,9 @@ internal sealed class Trials(Job job, Channel channel)
     // The same limit for a program's memory as a test process has; the next request starts a new host.
     private const long MostMemory = 1L << 30;
 
+    // The first time everything is compiled for the machine as well.
+    private const int Starting = 10;
+
     private readonly Bench bench = new();
     private readonly CodeBase code = new(job.Builds, job.Root, null);
     private readonly HashSet<string> unsure = [];
@@ -47,12 +50,12 @@ internal sealed class Trials(Job job, Channel channel)
             {
                 foreach (var test in suite.Discover())
                     cases.TryAdd(test.NameIn(job.ClassFiles), test);
-            }, job.Walls[0] + job.Walls[1]);
+            }, (job.Walls[0] + job.Walls[1]) * Starting);
         isFit = done && job.Failing.All(cases.ContainsKey);
         if (!isFit)
             return;
 
-        var told = Try(code.Images, AllResults);
+        var told = Try(code.Images, all: true, Starting);
         isFit = !isStuck && job.Failing.All(n => told.Results.GetValueOrDefault(n) != "passed");
         unsure.UnionWith(job.Guarding.Where(n => told.Results.GetValueOrDefault(n) != "passed"));
         isFit &= unsure.Count <= job.Guarding.Count / 2;
@@ -69,21 +72,20 @@ internal sealed class Trials(Job job, Channel channel)
         if (code.Compile(edits, out var error) is not { } images)
             return Frame(new Verdict((byte)'X') { Text = error ?? "" });
 
-        var told = Try(images, flags);
+        var told = Try(images, (flags & AllResults) != 0, (flags & Patient) != 0 ? 3 : 1);
         if ((flags & AllResults) != 0)
             told.Text = JsonSerializer.Serialize(new { results = told.Results.Select(r => new[] { r.Key, r.Value }) });
 
         return Frame(told);
     }
 
-    private Verdict Try(Dictionary<string, byte[]> images, byte flags)
+    private Verdict Try(Dictionary<string, byte[]> images, bool all, int patience)
     {
         var program = new LoadedProgram(images, []);
         var verdict = new Verdict((byte)'P');
         var suite = SuiteOf(program);
         var walls = job.Walls[0] + job.Walls[1];
-        var patience = (flags & Patient) != 0 ? 3 : 1;
-        var ended = bench.Run(() => Judge(suite, verdict, (flags & AllResults) != 0), walls * patience);
+        var ended = bench.Run(() => Judge(suite, verdict, all), walls * patience);
         if (!ended)
         {
             isStuck = true;

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Ouroboros.CSharpHost.Compiling;
 
 /// <summary>A project with an edit. The members that the edit touches are checked before anything is emitted: most that is wrong is wrong there.</summary>
-internal sealed class Draft(ProjectCode project, CSharpCompilation plain, CSharpCompilation metered, IReadOnlyList<(SyntaxTree Old, SyntaxTree New)> changed)
+internal sealed class Draft(ProjectCode project, CSharpCompilation plain, Func<CSharpCompilation> metered, IReadOnlyList<(SyntaxTree Old, SyntaxTree New)> changed)
 {
     /// <summary>The assembly, or null and why it does not compile.</summary>
     public byte[]? Compile(out string? error)
@@ -26,7 +26,7 @@ internal sealed class Draft(ProjectCode project, CSharpCompilation plain, CSharp
             }
         }
 
-        return project.Emitted(metered, out error);
+        return project.Emitted(metered(), out error);
     }
 
     /// <summary>Every fault of the edited project.</summary>

@@ -55,13 +55,13 @@ internal sealed class ProjectCode
     /// <summary>The compilation with other texts for some files. A null text takes the file away.</summary>
     public Draft Edited(IReadOnlyDictionary<string, byte[]?> edits, IReadOnlyDictionary<string, byte[]> images)
     {
-        var (checkedCode, run) = (With(plain, images), With(metered, images));
+        var checkedCode = With(plain, images);
         var changed = new List<(SyntaxTree Old, SyntaxTree New)>();
         foreach (var (source, content) in edits.Where(e => plainTrees.ContainsKey(e.Key)))
         {
             if (content is null)
             {
-                (checkedCode, run) = (checkedCode.RemoveSyntaxTrees(plainTrees[source]), run.RemoveSyntaxTrees(meteredTrees[source]));
+                checkedCode = checkedCode.RemoveSyntaxTrees(plainTrees[source]);
                 continue;
             }
 
@@ -69,10 +69,22 @@ internal sealed class ProjectCode
             var fresh = old.WithChangedText(SourceText.From(content, content.Length, old.Encoding));
             changed.Add((old, fresh));
             checkedCode = checkedCode.ReplaceSyntaxTree(old, fresh);
-            run = run.ReplaceSyntaxTree(meteredTrees[source], ReferenceEquals(old, meteredTrees[source]) ? fresh : Metering.Of(fresh, null, source));
         }
 
-        return new Draft(this, checkedCode, run, changed);
+        return new Draft(this, checkedCode, () => Metered(edits, images, changed), changed);
+    }
+
+    // Most candidates never come so far.
+    private CSharpCompilation Metered(IReadOnlyDictionary<string, byte[]?> edits, IReadOnlyDictionary<string, byte[]> images, List<(SyntaxTree Old, SyntaxTree New)> changed)
+    {
+        var run = With(metered, images).RemoveSyntaxTrees(edits.Where(e => e.Value is null && meteredTrees.ContainsKey(e.Key)).Select(e => meteredTrees[e.Key]));
+        foreach (var (old, fresh) in changed)
+        {
+            var known = meteredTrees[old.FilePath];
+            run = run.ReplaceSyntaxTree(known, ReferenceEquals(old, known) ? fresh : Metering.Of(fresh, null, old.FilePath));
+        }
+
+        return run;
     }
 
     internal byte[]? Emitted(CSharpCompilation compilation, out string? error)

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Reflection;
+using Ouroboros.CSharpHost.Running;
 using Ouroboros.CSharpHost.Running.Frameworks;
 
-namespace Ouroboros.CSharpHost.Running;
+namespace Ouroboros.CSharpHost;
 
 /// <summary>How a test ended. Outcomes are those of the engine.</summary>
 internal sealed record TestEnd(string Outcome, double Seconds, long Fuel, Exception? Thrown)
