@@ -47,13 +47,17 @@ PY
 # fresh SAMPLE FOLDER: a copy of the sample in a folder that must not exist.
 fresh() {
     cp -r "$root/samples/$1" "$2"
-    find "$2" -name __pycache__ -prune -exec rm -rf {} +
+    find "$2" \( -name __pycache__ -o -name obj -o -name bin \) -prune -exec rm -rf {} +
 }
 
 # suite FOLDER: whether its tests pass, run as its owner would.
 suite() {
     if [[ -e $1/package.json ]]; then
         (cd "$1" && timeout 60 node --test test/ >/dev/null 2>&1)
+        return
+    fi
+    if compgen -G "$1/*.slnx" >/dev/null; then
+        (cd "$1" && timeout 240 dotnet test -nologo -v q -nodeReuse:false -p:UseSharedCompilation=false -p:NuGetAudit=false >/dev/null 2>&1)
         return
     fi
     local style=(-m pytest -q -p no:cacheprovider)

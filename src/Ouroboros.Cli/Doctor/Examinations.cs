@@ -18,6 +18,7 @@ internal static class Examinations
             new Examination("native libraries", _ => At(NativeLibraries.Examine())),
             new Examination("python and pytest", token => Tools.PythonAsync(runner, workspace, here, token)),
             new Examination("node", token => Tools.NodeAsync(runner, token)),
+            new Examination(".NET SDK", token => Tools.DotnetAsync(runner, workspace, token)),
             new Examination("sandbox", _ => At(Isolation.Examine(runner))),
             new Examination("git", token => Tools.GitAsync(runner, here, token)),
             new Examination("configuration", _ => At(Places.Configuration(workspace, here))),

@@ -2,6 +2,7 @@ using System.Text;
 using Ouroboros.Cli.Configuration;
 using Ouroboros.Cli.Output;
 using Ouroboros.Techniques.Sandboxing;
+using Ouroboros.Techniques.Testing.CSharp;
 using Ouroboros.Techniques.Testing.JavaScript;
 using Ouroboros.Techniques.Testing.Python;
 
@@ -31,6 +32,16 @@ internal static class Tools
 
         var looked = nodes.Looked.Count == 0 ? "no Node was found" : "no Node here serves: " + string.Join(", ", nodes.Looked);
         return new Finding("", Verdict.Caution, $"{looked}; ouro needs it for JavaScript projects only", "Install Node 20 or later and put it on PATH");
+    }
+
+    public static async Task<Finding> DotnetAsync(IProcessRunner runner, string workspace, CancellationToken cancellationToken)
+    {
+        var dotnets = new DotnetPrograms(runner);
+        if (await dotnets.FindAsync(workspace, cancellationToken) is { } found)
+            return new Finding("", Verdict.Good, found.Description, null);
+
+        var looked = dotnets.Looked.Count == 0 ? "no dotnet was found" : "no dotnet here serves: " + string.Join(", ", dotnets.Looked);
+        return new Finding("", Verdict.Caution, $"{looked}; ouro needs it for C# projects only", "Install the .NET SDK 10 or later and put dotnet on PATH");
     }
 
     public static async Task<Finding> GitAsync(IProcessRunner runner, Surroundings here, CancellationToken cancellationToken)

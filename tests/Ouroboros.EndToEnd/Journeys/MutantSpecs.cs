@@ -4,7 +4,7 @@ namespace Ouroboros.EndToEnd.Journeys;
 public sealed class MutantSpecs
 {
     [Theory]
-    [MemberData(nameof(SampleSpecs.Names), MemberType = typeof(SampleSpecs))]
+    [MemberData(nameof(SampleSpecs.Interpreted), MemberType = typeof(SampleSpecs))]
     public void The_first_mutant_of_a_sample_is_repaired(string name)
     {
         using var workshop = Workshop.WithSample(name);
@@ -17,7 +17,7 @@ public sealed class MutantSpecs
     }
 
     [Theory]
-    [MemberData(nameof(SampleSpecs.Names), MemberType = typeof(SampleSpecs))]
+    [MemberData(nameof(SampleSpecs.Interpreted), MemberType = typeof(SampleSpecs))]
     public void Ten_mutants_of_every_sample_are_frozen_and_each_turns_a_test_red(string name)
     {
         var mutants = Patches.MutantsOf(name);

@@ -83,6 +83,10 @@ internal sealed class Workshop : IDisposable
         start.Environment["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         start.Environment["HOME"] = Path.Combine(ground, "home");
         start.Environment["LANG"] = "C.UTF-8";
+
+        // The home is a new one; what ./test restored lies in the old one.
+        start.Environment["NUGET_PACKAGES"] = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget/packages");
         if (System.Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } dotnet)
             start.Environment["DOTNET_ROOT"] = dotnet;
         foreach (var (name, value) in Environment)
@@ -96,6 +100,16 @@ internal sealed class Workshop : IDisposable
         if (File.Exists(At("package.json")))
         {
             Shell.RunIn(Root, "/usr/bin/timeout", ["60", "node", "--test", "test/"]);
+            return;
+        }
+
+        if (Directory.GetFiles(Root, "*.slnx").Length > 0)
+        {
+            Shell.RunIn(Root, "/usr/bin/env",
+            [
+                "DOTNET_CLI_TELEMETRY_OPTOUT=1", "MSBUILDDISABLENODEREUSE=1", "DOTNET_CLI_USE_MSBUILD_SERVER=0", "timeout", "240", "dotnet", "test", "-nologo", "-v", "q",
+                "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:NuGetAudit=false",
+            ]);
             return;
         }
 

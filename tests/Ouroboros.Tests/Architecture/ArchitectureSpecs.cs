@@ -7,7 +7,7 @@ public sealed class ArchitectureSpecs
     // Each layer may use only itself and what stands before it.
     private static readonly string[] Layers =
     [
-        "Ouroboros.Runs", "Ouroboros.Workspaces", "Ouroboros.Stages", "Ouroboros.Techniques", "Ouroboros.Capabilities", "Ouroboros",
+        "Ouroboros.CSharpHost", "Ouroboros.Runs", "Ouroboros.Workspaces", "Ouroboros.Stages", "Ouroboros.Techniques", "Ouroboros.Capabilities", "Ouroboros",
         "Ouroboros.Adapters", "Ouroboros.Cli",
     ];
 

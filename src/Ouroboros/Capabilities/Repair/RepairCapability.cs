@@ -12,6 +12,7 @@ using Ouroboros.Techniques.Search.Learning;
 using Ouroboros.Techniques.Semantics;
 using Ouroboros.Techniques.Syntax;
 using Ouroboros.Techniques.Testing;
+using Ouroboros.Techniques.Testing.CSharp;
 using Ouroboros.Techniques.Testing.JavaScript;
 using Ouroboros.Techniques.Testing.Python;
 using Ouroboros.Workspaces;
@@ -44,7 +45,11 @@ public sealed class RepairCapability(RepairParts parts)
     }
 
     private IReadOnlyList<IProjectKind> Kinds(SnapshotReader reader) =>
-        [new PythonKind(parts.Runner, parts.Roots, reader, parts.Clock), new JavaScriptKind(parts.Parser, parts.Runner, parts.Roots, parts.Clock)];
+    [
+        new PythonKind(parts.Runner, parts.Roots, reader, parts.Clock),
+        new JavaScriptKind(parts.Parser, parts.Runner, parts.Roots, parts.Clock),
+        new CSharpKind(parts.Parser, parts.Runner, parts.Roots, parts.Clock),
+    ];
 
     // The cheap ones first; the whole suite last.
     private IReadOnlyList<IGate> Gates(RepairOptions options, SnapshotReader reader) =>

@@ -28,7 +28,7 @@ internal sealed class CodeRules(SnapshotReader reader, ISyntaxParser parser)
             return PythonRules.Added(Parse(change.Before, cancellationToken), Parse(change.After, cancellationToken), tests.Of(snapshot, cancellationToken));
 
         var added = Finding.Added(TextualRules.Find(change.Before, language), TextualRules.Find(change.After, language));
-        return language is { } script && JavaScriptFunctions.IsJavaScript(script)
+        return language is { } script && (script == Language.CSharp || JavaScriptFunctions.IsJavaScript(script))
             ? added.Concat(SpecialCases(change, script, tests.Of(snapshot, cancellationToken), cancellationToken))
             : added;
     }
@@ -36,7 +36,9 @@ internal sealed class CodeRules(SnapshotReader reader, ISyntaxParser parser)
     private IEnumerable<Finding> SpecialCases(FileChange change, Language language, TestVocabulary known, CancellationToken cancellationToken)
     {
         SyntaxTree? Tree(byte[]? source) => source is null ? null : parser.Parse(source, language, SyntaxLimits.Default, cancellationToken);
-        return Finding.Added(ScriptSpecialCase.In(Tree(change.Before), known), ScriptSpecialCase.In(Tree(change.After), known));
+        return language == Language.CSharp
+            ? Finding.Added(CSharpSpecialCase.In(Tree(change.Before), known), CSharpSpecialCase.In(Tree(change.After), known))
+            : Finding.Added(ScriptSpecialCase.In(Tree(change.Before), known), ScriptSpecialCase.In(Tree(change.After), known));
     }
 
     private PythonSource? Parse(byte[]? source, CancellationToken cancellationToken) =>

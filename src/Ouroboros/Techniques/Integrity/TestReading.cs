@@ -32,5 +32,5 @@ internal sealed class TestReading(SnapshotReader reader, ISyntaxParser parser)
     }
 
     private static bool IsReadTest(FileVersion file) =>
-        Languages.OfExtension(file.Path.Extension) is { } language && (file.Path.Extension == ".py" || JavaScriptFunctions.IsJavaScript(language)) && file.Length <= LargestTest && GuardedFiles.IsTest(file.Path);
+        Languages.OfExtension(file.Path.Extension) is { } language && (file.Path.Extension is ".py" or ".cs" || JavaScriptFunctions.IsJavaScript(language)) && file.Length <= LargestTest && GuardedFiles.IsTest(file.Path);
 }

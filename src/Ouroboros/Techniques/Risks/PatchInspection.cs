@@ -27,7 +27,7 @@ internal sealed class PatchInspection(SnapshotReader reader, ISyntaxParser parse
                 TokensAdded = facts.TokensAdded + difference.TokensAdded,
                 TokensRemoved = facts.TokensRemoved + difference.TokensRemoved,
             };
-            if (Languages.OfExtension(change.Path.Extension) is { } language && (language == Language.Python || JavaScriptFunctions.IsJavaScript(language)))
+            if (Languages.OfExtension(change.Path.Extension) is { } language && (language is Language.Python or Language.CSharp || JavaScriptFunctions.IsJavaScript(language)))
                 facts = WithCode(facts, change, language, cancellationToken);
         }
 
@@ -43,10 +43,15 @@ internal sealed class PatchInspection(SnapshotReader reader, ISyntaxParser parse
             var before = Parse(change.Before ?? [], language, cancellationToken);
             var after = Parse(change.After ?? [], language, cancellationToken);
             var known = tests.Of(facts.Evidence.Snapshot, cancellationToken);
-            var shift = language == Language.Python ? PythonShift.Between(before, after, known) : ScriptShift.Between(before, after, known);
+            var shift = language switch
+            {
+                Language.Python => PythonShift.Between(before, after, known),
+                Language.CSharp => CSharpShift.Between(before, after, known),
+                _ => ScriptShift.Between(before, after, known),
+            };
             var origin = facts.Evidence.Candidate.Origin;
             var function = origin.Path == change.Path
-                ? before.Nodes.LastOrDefault(n => (n.Kind == "function_definition" || JavaScriptFunctions.Is(n)) && NameOf(n).Length > 0 && n.StartLine <= origin.Line && n.EndLine >= origin.Line)
+                ? before.Nodes.LastOrDefault(n => IsFunction(n) && NameOf(n).Length > 0 && n.StartLine <= origin.Line && n.EndLine >= origin.Line)
                 : default;
             return facts with { Code = facts.Code.And(shift), Function = facts.Function ?? (function.Tree is null ? null : NameOf(function)) };
         }
@@ -57,8 +62,12 @@ internal sealed class PatchInspection(SnapshotReader reader, ISyntaxParser parse
         }
     }
 
+    private static bool IsFunction(SyntaxNode node) =>
+        node.Kind is "function_definition" or "local_function_statement" or "constructor_declaration" or "property_declaration"
+        || (node.Kind == "method_declaration" && node.Tree.Language == Language.CSharp) || (node.Tree.Language != Language.CSharp && JavaScriptFunctions.Is(node));
+
     private static string NameOf(SyntaxNode function) =>
-        function.Kind == "function_definition" ? function.Child("name")?.Text ?? "" : JavaScriptFunctions.NameOf(function);
+        function.Kind == "function_definition" || function.Tree.Language == Language.CSharp ? function.Child("name")?.Text ?? "" : JavaScriptFunctions.NameOf(function);
 
     private int CountCallers(Snapshot snapshot, RepoPath edited, string function, CancellationToken cancellationToken)
     {
@@ -71,14 +80,14 @@ internal sealed class PatchInspection(SnapshotReader reader, ISyntaxParser parse
             if (reader.Read(snapshot, file.Path) is not { } source || source.AsSpan().IndexOf(needle) < 0)
                 continue;
 
-            callers += Parse(source, Languages.OfExtension(file.Path.Extension)!.Value, cancellationToken).Nodes.Count(n => n.Kind is "call" or "call_expression" && Called(n) == function);
+            callers += Parse(source, Languages.OfExtension(file.Path.Extension)!.Value, cancellationToken).Nodes.Count(n => n.Kind is "call" or "call_expression" or "invocation_expression" && Called(n) == function);
         }
 
         return callers;
     }
 
     private static string? Called(SyntaxNode call) =>
-        call.Child("function") is { } function ? (function.Kind switch { "attribute" => function.Child("attribute"), "member_expression" => function.Child("property"), _ => function })?.Text : null;
+        call.Child("function") is { } function ? (function.Kind switch { "attribute" => function.Child("attribute"), "member_expression" => function.Child("property"), "member_access_expression" => function.Child("name"), _ => function })?.Text : null;
 
     // One language may call the other's functions where both are compiled to the same.
     private static bool IsAkin(RepoPath path, RepoPath edited) =>

@@ -1,3 +1,4 @@
+using Ouroboros.Techniques.Search.CSharp;
 using Ouroboros.Techniques.Search.Editing;
 using Ouroboros.Techniques.Search.JavaScript;
 using Ouroboros.Techniques.Search.Python;
@@ -14,6 +15,7 @@ public static class OperatorTables
         Language.JavaScript => JavaScriptTable.JavaScript,
         Language.TypeScript => JavaScriptTable.TypeScript,
         Language.Tsx => JavaScriptTable.Tsx,
+        Language.CSharp => CSharpTable.Instance,
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using Ouroboros.Techniques.Integrity;
 using Ouroboros.Workspaces;
 
 namespace Ouroboros.Techniques.Search;
@@ -12,6 +13,7 @@ internal static class TestFiles
         var name = Path.GetFileNameWithoutExtension(path.Name);
         return name.StartsWith("test_", StringComparison.Ordinal) || name.EndsWith("_test", StringComparison.Ordinal)
             || name.EndsWith(".test", StringComparison.Ordinal) || name.EndsWith(".spec", StringComparison.Ordinal)
-            || name is "conftest" or "tests" or "setup" || path.Value.Split('/')[..^1].Any(Folders.Contains);
+            || name is "conftest" or "tests" or "setup" || path.Value.Split('/')[..^1].Any(Folders.Contains)
+            || (path.Extension == ".cs" && GuardedFiles.IsTest(path));
     }
 }

@@ -40,5 +40,8 @@ public sealed record LeftOutDirectory(RepoPath Path, LeftOutReason Reason)
     /// <summary>Whether a path, relative and with '/', lies in a directory that is left out by its name, or is one.</summary>
     public static bool Covers(string path) => path.Split('/').Any(ByName.ContainsKey);
 
+    /// <summary>What a build writes beside a C# project file. Elsewhere such a name means nothing.</summary>
+    internal static bool IsBuilt(string name) => name is "bin" or "obj";
+
     internal static LeftOutReason? ReasonByName(string name) => ByName.TryGetValue(name, out var reason) ? reason : null;
 }

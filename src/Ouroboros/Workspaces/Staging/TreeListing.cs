@@ -33,7 +33,9 @@ internal sealed class TreeListing
     private List<RepoPath> Enter(IRootedFiles files, RepoPath? directory)
     {
         var children = new List<RepoPath>();
-        foreach (var entry in List(files, directory))
+        var entries = List(files, directory);
+        var isProject = entries.Any(e => e.Name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase));
+        foreach (var entry in entries)
         {
             if (!RepoPath.TryJoin(directory, entry.Name, out var path))
             {
@@ -44,6 +46,8 @@ internal sealed class TreeListing
             // By name whatever its kind: in a linked worktree .git is a file.
             if (LeftOutDirectory.ReasonByName(entry.Name) is { } named)
                 LeftOut.Add(new LeftOutDirectory(path, named));
+            else if (isProject && entry.Stat.Kind == FileKind.Directory && LeftOutDirectory.IsBuilt(entry.Name))
+                LeftOut.Add(new LeftOutDirectory(path, LeftOutReason.Cache));
             else if (entry.Stat.Kind == FileKind.Directory && IsEnvironment(files, path))
                 LeftOut.Add(new LeftOutDirectory(path, LeftOutReason.Dependencies));
             else if (entry.Stat.Kind == FileKind.Directory)

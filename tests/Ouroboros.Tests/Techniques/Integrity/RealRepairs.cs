@@ -31,7 +31,8 @@ internal static class RealRepairs
     }
 
     private static Dictionary<string, string> Read(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Where(f => !f.Contains("/.", StringComparison.Ordinal) && !f.Contains("__pycache__", StringComparison.Ordinal))
+        .Where(f => !f.Contains("/.", StringComparison.Ordinal) && !f.Contains("__pycache__", StringComparison.Ordinal)
+            && !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
         .ToDictionary(f => Path.GetRelativePath(folder, f), File.ReadAllText);
 
     private static Dictionary<string, string> Patched(Dictionary<string, string> files, string patch)

@@ -11,15 +11,12 @@ public sealed record AntiPattern(string Name, double Bits, string Reason);
 public static class AntiPatterns
 {
     /// <param name="testLiterals">Numbers and texts written in the failing tests, as source text.</param>
-    public static IReadOnlyList<AntiPattern> Of(ChangedFile change, IReadOnlySet<string> testLiterals) => JavaScriptFunctions.IsJavaScript(change.After.Language)
-        ? [.. ScriptObjections.In(change, testLiterals)]
-        :
-    [
-        .. IdleOperations.In(change),
-        .. LiftedLiterals.In(change, testLiterals),
-        .. LostWork.In(change),
-        .. ChangedResults.In(change),
-    ];
+    public static IReadOnlyList<AntiPattern> Of(ChangedFile change, IReadOnlySet<string> testLiterals) => change.After.Language switch
+    {
+        Language.CSharp => [.. CSharpObjections.In(change, testLiterals)],
+        var language when JavaScriptFunctions.IsJavaScript(language) => [.. ScriptObjections.In(change, testLiterals)],
+        _ => [.. IdleOperations.In(change), .. LiftedLiterals.In(change, testLiterals), .. LostWork.In(change), .. ChangedResults.In(change)],
+    };
 
     /// <summary>Whether the patch answers the tests' own inputs with the tests' own answers.</summary>
     public static bool SpecialCasesTests(ChangedFile change, IReadOnlySet<string> testLiterals) =>

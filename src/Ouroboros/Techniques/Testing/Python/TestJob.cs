@@ -96,6 +96,18 @@ internal sealed record TestJob
     /// <summary>A copy that nobody writes to, from which soiled files are restored.</summary>
     public string? Pristine { get; init; }
 
+    /// <summary>Where the compiler's assemblies lie.</summary>
+    public string? Compiler { get; init; }
+
+    /// <summary>Where the build left its records.</summary>
+    public string? Builds { get; init; }
+
+    /// <summary>The copy that was built, where it is not <see cref="Root"/>.</summary>
+    public string? Built { get; init; }
+
+    /// <summary>By full name of a class: the file its tests are named after.</summary>
+    public IReadOnlyDictionary<string, string>? ClassFiles { get; init; }
+
     /// <summary>As the helper reads it: a length, then JSON.</summary>
     public byte[] ToFrame()
     {

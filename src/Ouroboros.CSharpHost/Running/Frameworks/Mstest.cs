@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace Ouroboros.CSharpHost.Running.Frameworks;
+
+/// <summary>MSTest: methods and rows of data, initialising and cleaning up, exceptions that are expected.</summary>
+internal sealed class Mstest : IFlavour
+{
+    private const string Prefix = "Microsoft.VisualStudio.TestTools.UnitTesting.";
+
+    public bool Serves(Assembly tests) => tests.GetReferencedAssemblies().Any(r => r.Name is "Microsoft.VisualStudio.TestPlatform.TestFramework" or "MSTest.TestFramework");
+
+    public IReadOnlyList<TestRow> Rows(Type type, MethodInfo method)
+    {
+        if (method.IsGenericMethodDefinition || Attributes.One(type, Prefix + "TestClassAttribute") is null
+            || (Attributes.One(method, Prefix + "TestMethodAttribute") ?? Attributes.One(method, Prefix + "DataTestMethodAttribute")) is null)
+            return [];
+
+        var skip = (Attributes.One(method, Prefix + "IgnoreAttribute") ?? Attributes.Inherited(type, Prefix + "IgnoreAttribute")) is null ? null : "ignored";
+        var rows = Attributes.All(method, Prefix + "DataRowAttribute").Select(d => Row(method, d.Given(), d.Named("DisplayName") as string, skip)).ToList();
+        foreach (var source in Attributes.All(method, Prefix + "DynamicDataAttribute"))
+        {
+            var given = source.Given();
+            rows.AddRange(Attributes.RowsOf(Attributes.FromMember(given.OfType<Type>().FirstOrDefault() ?? type, (string)given[0]!, [])).Select(r => Row(method, r, null, skip)));
+        }
+
+        return rows.Count > 0 ? rows : [new TestRow(method.Name, [], skip)];
+    }
+
+    public void Run(Type type, MethodInfo method, TestRow row, Fixtures fixtures)
+    {
+        fixtures.Of(type, typeof(Mstest), () => Initialised(type));
+        var target = Activator.CreateInstance(type)!;
+        var expected = Attributes.One(method, Prefix + "ExpectedExceptionAttribute")?.Given()[0] as Type;
+        try
+        {
+            foreach (var before in Attributes.With(type, Prefix + "TestInitializeAttribute"))
+                Invocation.Call(target, before);
+
+            Invocation.Call(target, method, row.Arguments);
+        }
+        catch (Exception thrown) when (expected is not null && thrown.GetType() == expected)
+        {
+            expected = null;
+        }
+        finally
+        {
+            foreach (var after in Attributes.With(type, Prefix + "TestCleanupAttribute").Reverse())
+                Invocation.Call(target, after);
+
+            Invocation.TakeDown(target);
+        }
+
+        if (expected is not null)
+            throw new InvalidOperationException($"Did not throw {expected}.");
+    }
+
+    private static object Initialised(Type type)
+    {
+        foreach (var once in Attributes.With(type, Prefix + "ClassInitializeAttribute"))
+            Invocation.Call(null, once, once.GetParameters().Select(_ => (object?)null).ToArray());
+
+        return type;
+    }
+
+    private static TestRow Row(MethodInfo method, object?[] given, string? name, string? skip) =>
+        new(name ?? $"{method.Name} ({string.Join(",", given.Select(Written))})", given, skip);
+
+    private static string Written(object? value) => value switch
+    {
+        null => "null",
+        string text => $"\"{text}\"",
+        char one => $"'{one}'",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

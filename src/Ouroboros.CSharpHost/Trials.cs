@@ -1,0 +1,201 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using Ouroboros.CSharpHost.Compiling;
+using Ouroboros.CSharpHost.Running;
+
+namespace Ouroboros.CSharpHost;
+
+/// <summary>Tries candidates: compiled in memory, loaded afresh, run against the failing tests and then those that must stay green.</summary>
+internal sealed class Trials(Job job, Channel channel)
+{
+    private const byte AllResults = 1, Patient = 2;
+
+    // The same limit for a program's memory as a test process has; the next request starts a new host.
+    private const long MostMemory = 1L << 30;
+
+    // The first time everything is compiled for the machine as well.
+    private const int Starting = 10;
+
+    private readonly Bench bench = new();
+    private readonly CodeBase code = new(job.Builds, job.Root, null);
+    private readonly HashSet<string> unsure = [];
+    private readonly Dictionary<string, TestCase> cases = [];
+    private string[] tests = [];
+    private bool isFit;
+    private bool isStuck;
+
+    public void Serve()
+    {
+        tests = [.. job.Failing, .. job.Guarding];
+        Calibrate();
+        channel.Answer("R"u8);
+        while (channel.Ask() is { } request)
+        {
+            channel.Answer(Answered(request));
+
+            // The thread that hangs in the last candidate, or the memory it holds, goes with the process.
+            if (isStuck || Environment.WorkingSet > MostMemory)
+                return;
+        }
+    }
+
+    /// <summary>The unedited program must show what is known of it, or the lane is not to be trusted.</summary>
+    private void Calibrate()
+    {
+        var program = new LoadedProgram(code.Images, []);
+        var suite = SuiteOf(program);
+        var done = bench.Run(
+            () =>
+            {
+                foreach (var test in suite.Discover())
+                    cases.TryAdd(test.NameIn(job.ClassFiles), test);
+            }, (job.Walls[0] + job.Walls[1]) * Starting);
+        isFit = done && job.Failing.All(cases.ContainsKey);
+        if (!isFit)
+            return;
+
+        var told = Try(code.Images, all: true, Starting);
+        isFit = !isStuck && job.Failing.All(n => told.Results.GetValueOrDefault(n) != "passed");
+        unsure.UnionWith(job.Guarding.Where(n => told.Results.GetValueOrDefault(n) != "passed"));
+        isFit &= unsure.Count <= job.Guarding.Count / 2;
+    }
+
+    private Suite SuiteOf(LoadedProgram program) => new(program, [.. code.Tests.Select(t => t.Record.Name)]);
+
+    private byte[] Answered(byte[] request)
+    {
+        if (!isFit)
+            return Frame(new Verdict((byte)'?') { Text = "these tests do not run in process" });
+
+        var (flags, edits) = Read(request);
+        if (code.Compile(edits, out var error) is not { } images)
+            return Frame(new Verdict((byte)'X') { Text = error ?? "" });
+
+        var told = Try(images, (flags & AllResults) != 0, (flags & Patient) != 0 ? 3 : 1);
+        if ((flags & AllResults) != 0)
+            told.Text = JsonSerializer.Serialize(new { results = told.Results.Select(r => new[] { r.Key, r.Value }) });
+
+        return Frame(told);
+    }
+
+    private Verdict Try(Dictionary<string, byte[]> images, bool all, int patience)
+    {
+        var program = new LoadedProgram(images, []);
+        var verdict = new Verdict((byte)'P');
+        var suite = SuiteOf(program);
+        var walls = job.Walls[0] + job.Walls[1];
+        var ended = bench.Run(() => Judge(suite, verdict, all), walls * patience);
+        if (!ended)
+        {
+            isStuck = true;
+            return new Verdict((byte)'T') { Decided = Volatile.Read(ref verdict.At), Fuel = verdict.Fuel };
+        }
+
+        program.Unload();
+        return verdict;
+    }
+
+    private void Judge(Suite suite, Verdict verdict, bool all)
+    {
+        for (var i = 0; i < tests.Length; i++)
+        {
+            if (!all && (unsure.Contains(tests[i]) || !cases.ContainsKey(tests[i])))
+                continue;
+
+            Volatile.Write(ref verdict.At, i);
+            if (!cases.TryGetValue(tests[i], out var test))
+                continue;
+
+            var end = suite.Run(test, job.FuelFor.GetValueOrDefault(tests[i], job.Fuel));
+            verdict.Fuel += end.Fuel;
+            verdict.Results[tests[i]] = end.Outcome;
+            if (end.IsGreen && i < job.Failing.Count)
+                verdict.Turned.Add(i);
+
+            if (end.IsGreen || verdict.Outcome != 'P')
+                continue;
+
+            verdict.Outcome = (byte)(end.Outcome == "timedout" ? 'U' : i < job.Failing.Count ? 'F' : 'B');
+            verdict.Decided = i;
+            if (!all && !(i < job.Failing.Count && job.Failing.Count > 1 && end.Outcome != "timedout"))
+                break;
+
+            // Which of the failing tests a candidate does mend tells whether it is half of a repair.
+            if (!all)
+            {
+                Others(suite, verdict, i + 1);
+                break;
+            }
+        }
+
+        suite.TakeDown();
+    }
+
+    private void Others(Suite suite, Verdict verdict, int from)
+    {
+        for (var i = from; i < job.Failing.Count; i++)
+        {
+            if (!cases.TryGetValue(tests[i], out var test))
+                continue;
+
+            var end = suite.Run(test, job.FuelFor.GetValueOrDefault(tests[i], job.Fuel));
+            verdict.Fuel += end.Fuel;
+            if (end.IsGreen)
+                verdict.Turned.Add(i);
+            else if (end.Outcome == "timedout")
+                break;
+        }
+    }
+
+    private static (byte Flags, Dictionary<string, byte[]?> Edits) Read(byte[] request)
+    {
+        var edits = new Dictionary<string, byte[]?>();
+        var count = BinaryPrimitives.ReadUInt16LittleEndian(request.AsSpan(1));
+        var at = 3;
+        for (var i = 0; i < count; i++)
+        {
+            var isWrite = request[at] == 'w';
+            var name = BinaryPrimitives.ReadUInt16LittleEndian(request.AsSpan(at + 5));
+            var length = BinaryPrimitives.ReadInt32LittleEndian(request.AsSpan(at + 7));
+            at += 11;
+            edits[Encoding.UTF8.GetString(request, at, name)] = isWrite ? request[(at + name)..(at + name + length)] : null;
+            at += name + length;
+        }
+
+        return (request[0], edits);
+    }
+
+    private static byte[] Frame(Verdict verdict)
+    {
+        var text = Encoding.UTF8.GetBytes(verdict.Text);
+        var frame = new byte[17 + (4 * verdict.Turned.Count) + text.Length];
+        frame[0] = verdict.Outcome;
+        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(1), verdict.Decided);
+        BinaryPrimitives.WriteInt64LittleEndian(frame.AsSpan(5), verdict.Fuel);
+        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(13), verdict.Turned.Count);
+        for (var i = 0; i < verdict.Turned.Count; i++)
+            BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(17 + (4 * i)), verdict.Turned[i]);
+
+        text.CopyTo(frame.AsSpan(17 + (4 * verdict.Turned.Count)));
+        return frame;
+    }
+
+    private sealed class Verdict(byte outcome)
+    {
+        // The test that is running, read by whoever waits for it.
+        public int At = -1;
+
+        public byte Outcome { get; set; } = outcome;
+
+        public int Decided { get; set; } = -1;
+
+        public long Fuel { get; set; }
+
+        public List<int> Turned { get; } = [];
+
+        public Dictionary<string, string> Results { get; } = [];
+
+        public string Text { get; set; } = "";
+    }
+}

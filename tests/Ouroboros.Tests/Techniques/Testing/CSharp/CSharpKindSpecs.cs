@@ -1,0 +1,106 @@
+using Ouroboros.Stages.Evidence;
+using Ouroboros.Techniques.Testing;
+using Ouroboros.Techniques.Testing.CSharp;
+using Shouldly;
+
+namespace Ouroboros.Tests.Techniques.Testing.CSharp;
+
+public sealed class CSharpKindSpecs
+{
+    [Fact]
+    public async Task Packages_that_were_never_restored_are_named_with_what_mends_it()
+    {
+        using var workspace = new SampleWorkspace(
+            ("A.Tests/A.Tests.csproj", SharpBench.Project("""<ItemGroup><PackageReference Include="Microsoft.NET.Test.Sdk" Version="17.12.0" /><PackageReference Include="xunit" Version="0.0.1-none" /></ItemGroup>""")),
+            ("A.Tests/T.cs", "class T;"));
+
+        var found = await SharpBench.Kind.DetectAsync(workspace.Snapshot, new TestOptions(), CancellationToken.None);
+
+        found.Project.ShouldBeNull();
+        found.PartIsMissing.ShouldBeTrue();
+        found.Problem!.ShouldContain("xunit 0.0.1-none");
+        found.Problem!.ShouldContain($"dotnet restore {workspace.Root}");
+    }
+
+    [Fact]
+    public async Task A_project_without_tests_is_told_so()
+    {
+        using var workspace = new SampleWorkspace(("A/A.csproj", SharpBench.Project("")), ("A/T.cs", "class T;"));
+
+        var found = await SharpBench.Kind.DetectAsync(workspace.Snapshot, new TestOptions(), CancellationToken.None);
+
+        found.Problem!.ShouldStartWith("No C# tests were found");
+    }
+
+    [Theory]
+    [InlineData("<PackageReference Include=\"xunit\" Version=\"2.9.3\" /><PackageReference Include=\"Microsoft.NET.Test.Sdk\" Version=\"17.0.0\" />", CSharpFramework.Xunit, false)]
+    [InlineData("<PackageReference Include=\"xunit.v3\" Version=\"3.2.1\" />", CSharpFramework.Xunit3, true)]
+    [InlineData("<PackageReference Include=\"NUnit\" Version=\"4.0.0\" /><PackageReference Include=\"Microsoft.NET.Test.Sdk\" Version=\"17.0.0\" />", CSharpFramework.Nunit, false)]
+    [InlineData("<PackageReference Include=\"MSTest\" Version=\"3.6.0\" />", CSharpFramework.Mstest, false)]
+    public void A_test_project_is_known_by_what_it_refers_to(string packages, CSharpFramework framework, bool runsItself)
+    {
+        using var workspace = new SampleWorkspace(("A.Tests/A.Tests.csproj", SharpBench.Project($"<ItemGroup>{packages}</ItemGroup>")), ("A/A.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />"));
+
+        var found = new TestProjects(workspace.Snapshot).Tests.ShouldHaveSingleItem();
+
+        (found.Framework, found.RunsItself).ShouldBe((framework, runsItself));
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><Project>&b;</Project>")]
+    [InlineData("<Project")]
+    [InlineData("")]
+    public void A_project_file_that_is_no_project_file_holds_no_tests(string text)
+    {
+        using var workspace = new SampleWorkspace(("A.Tests/A.Tests.csproj", text));
+
+        new TestProjects(workspace.Snapshot).Tests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Versions_may_stand_in_a_file_above()
+    {
+        using var workspace = new SampleWorkspace(
+            ("Directory.Packages.props", "<Project><ItemGroup><PackageVersion Include=\"xunit\" Version=\"2.9.3\" /></ItemGroup></Project>"),
+            ("t/A.Tests/A.Tests.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><ItemGroup><PackageReference Include=\"xunit\" /><PackageReference Include=\"Microsoft.NET.Test.Sdk\" /></ItemGroup></Project>"));
+
+        new TestProjects(workspace.Snapshot).Tests.Single().Packages.ShouldContain(("xunit", "2.9.3"));
+    }
+
+    [Theory]
+    [InlineData("dotnet test", null, "Debug", null)]
+    [InlineData("dotnet test tests/A -c Release --filter Category=Fast", "tests/A", "Release", "Category=Fast")]
+    [InlineData("dotnet test --project=A.csproj --logger trx", "A.csproj", "Debug", null)]
+    public void A_command_is_understood(string text, string? target, string configuration, string? filter) =>
+        CSharpTestCommand.Parse(text).ShouldBe(new CSharpTestCommand(target, configuration, filter));
+
+    [Fact]
+    public void Another_command_is_nothing_of_ours() => CSharpTestCommand.Parse("make test").ShouldBeNull();
+
+    [Fact]
+    public void A_report_is_read_by_name_with_places_beneath_the_workspace()
+    {
+        using var workspace = new SampleWorkspace(("r.trx", """
+            <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
+              <Results>
+                <UnitTestResult testId="1" testName="N.C.Adds(a: 1)" outcome="Failed" duration="00:00:00.0120000">
+                  <Output><ErrorInfo><Message>System.InvalidOperationException : none left</Message><StackTrace>   at N.Cart.Take() in /w/src/Cart.cs:line 7
+               at N.C.Adds(Int32 a) in /w/tests/C.cs:line 3</StackTrace></ErrorInfo></Output>
+                </UnitTestResult>
+                <UnitTestResult testId="2" testName="N.C.Waits" outcome="NotExecuted" />
+              </Results>
+              <TestDefinitions>
+                <UnitTest id="1"><TestMethod className="N.C" name="Adds" /></UnitTest>
+                <UnitTest id="2"><TestMethod className="N.C" name="Waits" /></UnitTest>
+              </TestDefinitions>
+            </TestRun>
+            """));
+
+        var results = TrxReport.Read(Path.Join(workspace.Root, "r.trx"), "/w", "N.Tests", new Dictionary<string, string> { ["N.C"] = "tests/C.cs" });
+
+        results.Select(r => (r.Name.Value, r.Outcome)).ShouldBe([("tests/C.cs::N.C.Adds(a: 1)", TestOutcome.Failed), ("tests/C.cs::N.C.Waits", TestOutcome.Skipped)]);
+        results[0].Failure!.Exception.ShouldBe("InvalidOperationException");
+        results[0].Failure!.Message.ShouldBe("none left");
+        results[0].Failure!.Frames.Select(f => (f.Path, f.Line)).ShouldBe([("tests/C.cs", 3), ("src/Cart.cs", 7)]);
+    }
+}
