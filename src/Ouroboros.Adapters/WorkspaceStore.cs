@@ -3,6 +3,7 @@ using Ouroboros.Adapters.Sqlite;
 using Ouroboros.Runs;
 using Ouroboros.Stages.Build;
 using Ouroboros.Techniques.Search.Learning;
+using Ouroboros.Techniques.Testing.Baselines;
 using Ouroboros.Techniques.Watching;
 using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.Staging;
@@ -28,6 +29,7 @@ public sealed class WorkspaceStore : IDisposable
         Snapshots = new SnapshotTaker(roots, clock);
         Experience = new SqliteExperience(database);
         Watch = new SqliteWatchLedger(database, clock);
+        Baselines = new SqliteBaselineMemo(database, clock);
         Transactions = new SqliteTransactionLog(database, clock);
         Transaction = new Transaction(roots, state, Contents, Transactions, clock);
         Undo = new Undo(roots, state, Contents, Transactions, clock);
@@ -49,6 +51,8 @@ public sealed class WorkspaceStore : IDisposable
     public IExperience Experience { get; }
 
     public IWatchLedger Watch { get; }
+
+    public IBaselineMemo Baselines { get; }
 
     public SnapshotTaker Snapshots { get; }
 

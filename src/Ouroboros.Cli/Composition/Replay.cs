@@ -99,7 +99,7 @@ internal sealed class Replay(Workbench bench, IReadOnlyList<IRunObserver> observ
         var request = run.Request with { Workspace = root, Limits = new Limits { Searches = recorded.Searches } };
         var copy = await journal.BeginAsync(request, cancellationToken);
         var log = new RunLog(copy.Id, journal, observers);
-        var parts = bench.RepairParts() with { Memo = NoMemo.Instance, Experience = Knowledge(events), Learners = _ => [] };
+        var parts = bench.RepairParts() with { Memo = NoMemo.Instance, Baselines = Ouroboros.Techniques.Testing.Baselines.NoBaselines.Instance, Experience = Knowledge(events), Learners = _ => [] };
         var options = JsonSerializer.Deserialize(run.Request.OptionsJson, RepairJson.Default.RepairOptions)!;
         var goal = new RepairGoal(root, options) { Run = copy.Id, Seed = run.Request.Seed, Limits = request.Limits };
 

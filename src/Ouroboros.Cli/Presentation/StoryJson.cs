@@ -79,6 +79,7 @@ internal static class StoryJson
         json.WriteString("runner", story.Tests?.Bed);
         json.WriteNumber("total", story.Tests?.Total ?? 0);
         json.WriteNumber("passed", story.Tests?.Passed ?? 0);
+        json.WriteBoolean("remembered", story.Tests?.Remembered ?? false);
         json.Objects("failing", story.Tests?.Failing ?? [], test =>
         {
             json.WriteString("name", test.Name);

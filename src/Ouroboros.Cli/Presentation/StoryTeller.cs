@@ -56,7 +56,7 @@ internal sealed class StoryTeller(Printer printer)
         if (story.Tests is not { } tests)
             return;
 
-        printer.Line(Ink.Strong("Tests"), $"  {tests.Total} run with {tests.Bed} in {Seconds(tests.Seconds)}: ",
+        printer.Line(Ink.Strong("Tests"), $"  {tests.Total} run with {tests.Bed} in {Seconds(tests.Seconds)}{(tests.Remembered ? ", remembered" : "")}: ",
             tests.Failing.Count == 0 ? Ink.Good("none failing") : Ink.Bad($"{tests.Failing.Count} failing"));
         foreach (var test in tests.Failing.Take(MostTests))
         {

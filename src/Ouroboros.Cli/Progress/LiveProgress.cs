@@ -84,7 +84,7 @@ internal sealed class LiveProgress : IRunObserver, IProgress<SearchProgress>, ID
     }
 
     private static string? Milestone(RunEvent recorded) =>
-        recorded.Is(PlanEvents.TestsMeasured, out var tests) ? $"{tests.Total} tests, {tests.Failing.Count} failing ({tests.Bed})"
+        recorded.Is(PlanEvents.TestsMeasured, out var tests) ? $"{tests.Total} tests, {tests.Failing.Count} failing ({tests.Bed}){(tests.Remembered ? ", as measured before" : "")}"
         : recorded.Is(PlanEvents.SuspectsRanked, out var suspects) && suspects.Head is [var first, ..]
             ? $"{suspects.Total} suspicious lines, first {first.Path}:{first.Line}"
         : recorded.Is(BuildEvents.SearchStarted, out var begun)

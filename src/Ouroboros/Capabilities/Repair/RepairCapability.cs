@@ -13,6 +13,7 @@ using Ouroboros.Techniques.Semantics;
 using Ouroboros.Techniques.Syntax;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Techniques.Testing.CSharp;
+using Ouroboros.Techniques.Testing.Baselines;
 using Ouroboros.Techniques.Testing.JavaScript;
 using Ouroboros.Techniques.Testing.Python;
 using Ouroboros.Workspaces;
@@ -25,6 +26,9 @@ public sealed record RepairParts(
     ISyntaxParser Parser, IProcessRunner Runner, IFileRoots Roots, IContentStore Contents, IScreeningMemo Memo, IExperience Experience,
     IReleaser Releaser, TimeProvider Clock)
 {
+    /// <summary>What suites were like when they were measured.</summary>
+    public IBaselineMemo Baselines { get; init; } = NoBaselines.Instance;
+
     /// <summary>Others who listen at the end of a run, such as provenance.</summary>
     public Func<RunLog, IReadOnlyList<ILearner>> Learners { get; init; } = _ => [];
 }
@@ -36,7 +40,7 @@ public sealed class RepairCapability(RepairParts parts)
     {
         var reader = new SnapshotReader(parts.Contents);
         return new StageSet(
-            new RepairPlanner(new SnapshotTaker(parts.Roots, parts.Clock), new ProjectKinds(Kinds(reader)), log),
+            new RepairPlanner(new SnapshotTaker(parts.Roots, parts.Clock), new ProjectKinds(Kinds(reader)), parts.Baselines, log),
             new RepairBuilder(parts.Parser, parts.Experience, parts.Memo, new SearchChronicle(reader), log, progress),
             new GateSequence(Gates(options, reader), log),
             new RepairReviewer(new RiskModel(reader, parts.Parser), reader, log),

@@ -28,6 +28,9 @@ public sealed record RepairPlan(Goal Goal, Snapshot Snapshot) : WorkPlan(Goal, S
 
     public IReadOnlyList<Suspect> Suspects { get; init; } = [];
 
+    /// <summary>Set where the suite was not measured now but remembered: forgets it. What is remembered speaks no verdict.</summary>
+    public Func<CancellationToken, Task>? Forget { get; init; }
+
     /// <summary>Green at the baseline and to be kept so.</summary>
     public IEnumerable<TestName> Guarding =>
         Baseline.Results.Where(r => r.Outcome == TestOutcome.Passed && !Flaky.Contains(r.Name)).Select(r => r.Name);

@@ -1,16 +1,20 @@
+using System.Text;
+using System.Text.Json;
 using Ouroboros.Runs;
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Stages.Goals;
 using Ouroboros.Stages.Plan;
 using Ouroboros.Techniques.Localisation;
 using Ouroboros.Techniques.Testing;
+using Ouroboros.Techniques.Testing.Baselines;
+using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.Staging;
 
 namespace Ouroboros.Capabilities.Repair;
 
 /// <summary>Measures the suite as it stands, tells failing tests from flaky ones, and ranks where the fault may lie.</summary>
 internal sealed class RepairPlanner(
-    SnapshotTaker camera, ProjectKinds kinds, RunLog log) : IPlanner
+    SnapshotTaker camera, ProjectKinds kinds, IBaselineMemo baselines, RunLog log) : IPlanner
 {
     private const int RecordedSuspects = 20;
 
@@ -25,7 +29,9 @@ internal sealed class RepairPlanner(
         var bed = project.Open();
         try
         {
-            return await MeasureAsync(plan with { Bed = bed, Semantics = project.Semantics }, bed, cancellationToken);
+            plan = plan with { Bed = bed, Semantics = project.Semantics };
+            var key = KeyOf(plan, repair.Options, bed);
+            return await RecalledAsync(plan, bed, key, cancellationToken) ?? await MeasureAsync(plan, bed, key, cancellationToken);
         }
         catch
         {
@@ -34,7 +40,7 @@ internal sealed class RepairPlanner(
         }
     }
 
-    private async Task<RepairPlan> MeasureAsync(RepairPlan plan, ITestBed bed, CancellationToken cancellationToken)
+    private async Task<RepairPlan> MeasureAsync(RepairPlan plan, ITestBed bed, string key, CancellationToken cancellationToken)
     {
         var baseline = await bed.RunAsync(null, null, cancellationToken);
         var triaged = await SuiteTriage.TriageAsync(bed, baseline, cancellationToken);
@@ -47,7 +53,32 @@ internal sealed class RepairPlanner(
             return plan with { Concluded = conclusion };
 
         var trace = await bed.TraceAsync(null, cancellationToken);
-        plan = plan with { Trace = trace, Suspects = SpectrumLocaliser.Localise(trace, plan.Failing) };
+        if (bed.Memory is { } memory && plan.Baseline.Problem is null)
+            await baselines.KeepAsync(key, new SuiteMeasure(plan.Baseline, [.. plan.Failing.Select(f => f.Name)], plan.Flaky, trace, memory), cancellationToken);
+
+        return await LocalisedAsync(plan with { Trace = trace }, cancellationToken);
+    }
+
+    /// <summary>The plan as it was made for the same files and the same way of testing, or null.</summary>
+    private async Task<RepairPlan?> RecalledAsync(RepairPlan plan, ITestBed bed, string key, CancellationToken cancellationToken)
+    {
+        if (await baselines.RecallAsync(key, cancellationToken) is not { } known)
+            return null;
+
+        bed.Memory = known.Memory;
+        plan = plan with
+        {
+            Baseline = known.Baseline, Flaky = known.Flaky, Trace = known.Trace,
+            Failing = [.. known.Baseline.Results.Where(r => known.Failing.Contains(r.Name))],
+            Forget = token => baselines.ForgetAsync(key, token),
+        };
+        await log.RecordAsync(PlanEvents.TestsMeasured, Fact(plan, bed) with { Remembered = true }, cancellationToken);
+        return await LocalisedAsync(plan, cancellationToken);
+    }
+
+    private async Task<RepairPlan> LocalisedAsync(RepairPlan plan, CancellationToken cancellationToken)
+    {
+        plan = plan with { Suspects = SpectrumLocaliser.Localise(plan.Trace, plan.Failing) };
         await log.RecordAsync(PlanEvents.SuspectsRanked, Fact(plan.Suspects), cancellationToken);
         return plan.Suspects.Count > 0 ? plan : plan with
         {
@@ -85,6 +116,10 @@ internal sealed class RepairPlanner(
         };
         return options.Seats > 0 ? tests with { Cores = options.Seats } : tests;
     }
+
+    // Whatever else a machine may change between two runs, its interpreter among it, stands in the bed's description or is found out by the gate.
+    private static string KeyOf(RepairPlan plan, RepairOptions options, ITestBed bed) => ContentHash.Of(Encoding.UTF8.GetBytes(
+        $"{plan.Snapshot.TreeHash.Hex}\n{bed.Description}\n{JsonSerializer.Serialize(options, RepairJson.Default.RepairOptions)}")).Hex;
 
     private static TestsMeasured Fact(RepairPlan plan, ITestBed bed) => new(
         bed.Description, plan.Snapshot.TreeHash.Hex, plan.Baseline.Results.Count,

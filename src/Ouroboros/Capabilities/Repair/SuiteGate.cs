@@ -12,6 +12,9 @@ namespace Ouroboros.Capabilities.Repair;
 /// </summary>
 public sealed class SuiteGate(TimeProvider clock) : IGate
 {
+    // Asked once for each plan, whatever the number of candidates.
+    private (RepairPlan Plan, string? Objection)? confirmed;
+
     public string Name => "tests";
 
     public async Task<GateResult> JudgeAsync(Candidate candidate, WorkPlan plan, CancellationToken cancellationToken)
@@ -20,6 +23,9 @@ public sealed class SuiteGate(TimeProvider clock) : IGate
             return new GateResult(Name, GateStatus.Failed, "There is no test bed to run the suite on.", TimeSpan.Zero);
 
         var started = clock.GetTimestamp();
+        if (await OutOfDateAsync(repair, bed, cancellationToken) is { } gone)
+            return new GateResult(Name, GateStatus.Failed, gone, clock.GetElapsedTime(started));
+
         var run = await bed.RunAsync(null, candidate.Patch, cancellationToken);
         var objection = Objection(candidate, repair, run);
         var unsteady = "";
@@ -49,6 +55,28 @@ public sealed class SuiteGate(TimeProvider clock) : IGate
 
         var third = await bed.RunAsync(null, candidate.Patch, cancellationToken);
         return Objection(candidate, repair, third) is null ? second : null;
+    }
+
+    /// <summary>A remembered suite may have changed without its files. What a patch shall mend must be red now, without it.</summary>
+    private async Task<string?> OutOfDateAsync(RepairPlan plan, ITestBed bed, CancellationToken cancellationToken)
+    {
+        if (plan.Forget is not { } forget)
+            return null;
+
+        if (confirmed is { } before && ReferenceEquals(before.Plan, plan))
+            return before.Objection;
+
+        TestName[] asked = [.. plan.Failing.Where(f => f.Outcome != TestOutcome.TimedOut).Select(f => f.Name)];
+        var now = asked.Length == 0 ? new TestRun([], TimeSpan.Zero, null) : await bed.RunAsync(asked, null, cancellationToken);
+        var green = asked.Where(n => TestPresence.IsGreen(n, now)).Select(n => (TestName?)n).FirstOrDefault();
+        var objection = green is { } test
+            ? $"{test} passes now without any patch, though the files are as they were: what was remembered of the suite is out of date and forgotten. Run ouro repair again."
+            : null;
+        confirmed = (plan, objection);
+        if (objection is not null)
+            await forget(cancellationToken);
+
+        return objection;
     }
 
     private static Dictionary<TestName, TestResult> ByName(TestRun run)

@@ -15,7 +15,11 @@ public static class PlanEvents
 /// <param name="Bed">What runs it, for people.</param>
 /// <param name="Tree">Hash of the workspace's files.</param>
 public sealed record TestsMeasured(
-    string Bed, string Tree, int Total, int Passed, IReadOnlyList<FailingTest> Failing, IReadOnlyList<string> Flaky, double Seconds);
+    string Bed, string Tree, int Total, int Passed, IReadOnlyList<FailingTest> Failing, IReadOnlyList<string> Flaky, double Seconds)
+{
+    /// <summary>Whether it was measured by an earlier run on the same files.</summary>
+    public bool Remembered { get; init; }
+}
 
 public sealed record FailingTest(string Name, string Outcome, string Exception, string Message);
 

@@ -10,6 +10,13 @@ public interface ITestBed : IAsyncDisposable
     /// <summary>For people: <c>pytest 7.2.1 on Python 3.11.2 (/usr/bin/python3)</c>.</summary>
     string Description { get; }
 
+    /// <summary>What it learnt from running the whole suite; null where it learns nothing, or ran none. A bed that is given it back need not run it again.</summary>
+    BedMemory? Memory
+    {
+        get => null;
+        set { }
+    }
+
     /// <summary>Runs tests in fresh processes, several at once, as a person would. A null selection is the whole suite.</summary>
     Task<TestRun> RunAsync(IReadOnlyList<TestName>? selection, Patch? patch, CancellationToken cancellationToken);
 

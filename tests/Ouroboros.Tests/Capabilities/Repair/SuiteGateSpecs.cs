@@ -82,13 +82,30 @@ public sealed class SuiteGateSpecs
         flaky.Status.ShouldBe(GateStatus.Passed);
     }
 
-    private static async Task<(GateResult Result, int Runs)> JudgeAsync(params TestRun[] runs)
+    [Fact]
+    public async Task Of_a_remembered_suite_the_failing_tests_are_run_without_the_patch_first()
+    {
+        var forgotten = 0;
+        Task Forget(CancellationToken token) => Task.FromResult(++forgotten);
+
+        var (red, runs) = await JudgeAsync(Forget, Run(("broken", Red)), Suite(Green, Green));
+        var (green, _) = await JudgeAsync(Forget, Run(("broken", Green)));
+
+        (red.Status, runs).ShouldBe((GateStatus.Passed, 2));
+        green.Status.ShouldBe(GateStatus.Failed);
+        green.Detail.ShouldContain("broken passes now without any patch");
+        forgotten.ShouldBe(1);
+    }
+
+    private static Task<(GateResult Result, int Runs)> JudgeAsync(params TestRun[] runs) => JudgeAsync(null, runs);
+
+    private static async Task<(GateResult Result, int Runs)> JudgeAsync(Func<CancellationToken, Task>? forget, params TestRun[] runs)
     {
         var project = new PatchedProject(new Dictionary<string, string> { ["a.py"] = "x = 1\n" });
         var bed = new ScriptedBed(runs);
         var plan = new RepairPlan(project.Plan.Goal, project.Snapshot)
         {
-            Bed = bed, Baseline = Suite(Red, Green), Failing = [Result("broken", Red)], Flaky = [new TestName("flaky")],
+            Bed = bed, Baseline = Suite(Red, Green), Failing = [Result("broken", Red)], Flaky = [new TestName("flaky")], Forget = forget,
         };
         var result = await new SuiteGate(TimeProvider.System).JudgeAsync(project.Change("a.py", "x = 2\n"), plan, CancellationToken.None);
         return (result, bed.Runs);

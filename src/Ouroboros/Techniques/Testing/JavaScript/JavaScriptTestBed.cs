@@ -26,6 +26,19 @@ internal sealed class JavaScriptTestBed(
 
     public string Description => project.Description;
 
+    public BedMemory? Memory
+    {
+        get => red is null ? null : new BedMemory(null, [.. red], [.. hanging], []);
+        set
+        {
+            if (value is null)
+                return;
+
+            red = [.. value.Red];
+            hanging.UnionWith(value.Hanging);
+        }
+    }
+
     public async Task<TestRun> RunAsync(IReadOnlyList<TestName>? selection, Patch? patch, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();

@@ -30,6 +30,19 @@ internal sealed class PythonTestBed(
 
     public string Description => project.Description;
 
+    public BedMemory? Memory
+    {
+        get => red is null ? null : new BedMemory(suite, [.. red], [.. hanging], modules);
+        set
+        {
+            if (value is null)
+                return;
+
+            (suite, red, modules) = (value.Suite, [.. value.Red], value.Modules);
+            hanging.UnionWith(value.Hanging);
+        }
+    }
+
     public async Task<TestRun> RunAsync(IReadOnlyList<TestName>? selection, Patch? patch, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
