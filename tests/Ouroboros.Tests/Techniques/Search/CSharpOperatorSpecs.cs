@@ -66,6 +66,7 @@ public sealed class CSharpOperatorSpecs
         ("fallback-add", "return s;", "return s ?? \"\";"),
         ("expression-replace", "x = a.B; y = n + m;", "x = n + m; y = n + m;"),
         ("expression-combine", "return n;", "return n * m;"),
+        ("expression-combine", "x = xs[m]; y = n;", "x = xs[m]; y = n + xs[m];"),
         ("statement-delete", "G();⏎⇥⇥H();", "H();"),
         ("statement-swap", "G();⏎⇥⇥H();", "H();⏎⇥⇥G();"),
         ("statement-move-out", "if (ok)⏎⇥⇥{⏎⇥⇥⇥G();⏎⇥⇥⇥H();⏎⇥⇥}", "if (ok)⏎⇥⇥{⏎⇥⇥⇥G();⏎⇥⇥}⏎⇥⇥H();"),

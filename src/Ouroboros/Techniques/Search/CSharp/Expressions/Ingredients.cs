@@ -7,7 +7,7 @@ namespace Ouroboros.Techniques.Search.CSharp.Expressions;
 /// <summary>Expressions of the same file in another's place, as they stand or with one name exchanged; and one more operand.</summary>
 internal static class Ingredients
 {
-    private const int MostDonors = 30, MostRenamed = 3;
+    private const int MostDonors = 30, MostRenamed = 3, MostOperands = 8;
 
     public static IReadOnlyList<EditOperator> Rows { get; } =
     [
@@ -53,7 +53,7 @@ internal static class Ingredients
         return Math.Min(1, (0.3 + (0.7 * shared / Math.Max(1, Math.Max(donor.Tokens.Count, own.Count)))) * (0.4 + (0.6 * near)));
     }
 
-    /// <summary>A further operand from the names in scope.</summary>
+    /// <summary>A further operand: a name in scope, or an expression that stands nearby.</summary>
     private static IEnumerable<Edit> Combine(EditSite site)
     {
         var node = site.Node;
@@ -69,6 +69,15 @@ internal static class Ingredients
         {
             foreach (var (sign, weight) in type == "string" ? [(" + ", 0.8)] : new[] { (" + ", 0.8), (" - ", 0.8), (" * ", 0.7), (" / ", 0.4), (" % ", 0.3) })
                 yield return EditSite.Insert(node.End, $"{sign}{offer.Name}", weight * offer.Weight);
+        }
+
+        var own = new HashSet<string>();
+        var donors = site.Facts.Expressions.Where(e => Forms.IsAtom(e.Node) && e.Node.Length < 40 && e.Text != node.Text && Fits(site, e, node))
+            .Select(e => (e.Text, Weight: Weight(site, e, own))).OrderByDescending(d => d.Weight).ThenBy(d => d.Text, StringComparer.Ordinal).Take(MostOperands);
+        foreach (var (text, weight) in donors)
+        {
+            foreach (var sign in type == "string" ? [" + "] : (string[])[" + ", " - ", " * "])
+                yield return EditSite.Insert(node.End, $"{sign}{text}", weight);
         }
     }
 }
