@@ -25,7 +25,8 @@ public static class NameRanking
 
     internal static NameOffer[] Rank(EditSite site, string? instead)
     {
-        var type = instead is null ? null : site.TypeOf(instead);
+        // Where a value of the wrong kind came to light, the kind of the name that brought it there speaks for no other.
+        var type = instead is null || site.Unit.Surroundings.Exceptions.Any(e => e is "TypeError" or "AttributeError" or "ReferenceError") ? null : site.TypeOf(instead);
         var offers = new List<NameOffer>();
         foreach (var name in site.Scope)
         {
@@ -69,7 +70,7 @@ public static class NameRanking
     }
 
     private static double Fit(string? wanted, string? offered) =>
-        wanted is null || offered is null ? 0.8 : wanted == offered ? 1 : AreNumbers(wanted, offered) ? 0.9 : 0.3;
+        wanted is null || offered is null ? 0.8 : wanted == offered ? 1 : AreNumbers(wanted, offered) ? 0.9 : 0.45;
 
     private static bool AreNumbers(string one, string two) =>
         one is "int" or "float" or "bool" && two is "int" or "float" or "bool";

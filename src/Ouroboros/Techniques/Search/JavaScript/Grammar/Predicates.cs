@@ -35,7 +35,7 @@ internal static class Predicates
         [
             new($"{name} === 0", 0.8), new($"{name} <= 0", 0.7), new($"{name} < 0", 0.8), new($"{name} > 0", 0.7), new($"{name} <= 1", 0.6),
             new($"{name} !== 0", 0.5), new($"{name} === 1", 0.6), new($"{name} > 1", 0.5), new($"{name} >= 0", 0.5), new($"{name} < 2", 0.4),
-            new($"{name} % 2 === 0", 0.3), new($"{name} % 2 === 1", 0.2), new($"Number.isNaN({name})", 0.4), new($"{name} == null", 0.3),
+            new($"{name} % 2 === 0", 0.3), new($"{name} % 2 === 1", 0.2), new($"Number.isNaN({name})", 0.4), new($"!isNaN({name})", 0.45), new($"Number.isFinite({name})", 0.4), new($"{name} == null", 0.3),
         ],
         "string" or "Array" =>
         [
@@ -49,7 +49,7 @@ internal static class Predicates
             new($"!{name}", 0.9), new(name, 0.7), new($"{name} === undefined", 0.7), new($"{name} === null", 0.7), new($"{name} == null", 0.7),
             new($"{name} != null", 0.6), new($"{name} !== undefined", 0.6), new($"{name} !== null", 0.6), new($"{name} === 0", 0.4), new($"{name} > 0", 0.3), new($"{name} < 0", 0.3),
             new($"{name} <= 0", 0.3), new($"{name}.length === 0", 0.3), new($"Array.isArray({name})", 0.35), new($"!Array.isArray({name})", 0.25),
-            new($"typeof {name} === 'string'", 0.3), new($"typeof {name} !== 'string'", 0.25), new($"typeof {name} === 'object'", 0.25), new($"typeof {name} === 'number'", 0.25),
+            new($"typeof {name} === 'string'", 0.3), new($"typeof {name} !== 'string'", 0.25), new($"typeof {name} === 'object'", 0.25), new($"typeof {name} === 'number'", 0.25), new($"!isNaN({name})", 0.35),
         ],
     };
 
