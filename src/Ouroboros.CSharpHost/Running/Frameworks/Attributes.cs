@@ -85,12 +85,16 @@ internal static class Attributes
             {
                 object?[] array => array,
                 ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i])],
-                not null when row.GetType().GetMethod("GetData", Type.EmptyTypes) is { } get => (object?[])get.Invoke(row, null)!,
+                not null when Giver(row.GetType()) is { } get => (object?[])get.Invoke(row, null)!,
                 not null when row.GetType().GetProperty("Arguments") is { } get && get.GetValue(row) is object?[] arguments => arguments,
                 _ => [row],
             };
         }
     }
+
+    // The rows of xunit 3 show theirs only through their interface.
+    private static MethodInfo? Giver(Type row) =>
+        row.GetMethod("GetData", Type.EmptyTypes) ?? row.GetInterfaces().FirstOrDefault(i => i.FullName == "Xunit.ITheoryDataRow")?.GetMethod("GetData");
 
     public static IEnumerable<MethodInfo> With(Type type, string fullName) => Lineage(type)
         .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
