@@ -19,7 +19,10 @@ internal sealed class EventStream(Printer printer) : IRunObserver
                 json.WriteString("at", recorded.At);
                 json.WriteString("kind", recorded.Kind);
                 json.WritePropertyName("data");
-                json.WriteRawValue(recorded.Json);
+
+                // Written anew: some facts are kept in a form for people, over several lines.
+                using var data = JsonDocument.Parse(recorded.Json);
+                data.RootElement.WriteTo(json);
             },
             indented: false);
         lock (gate)

@@ -102,6 +102,17 @@ public sealed class StorySpecs
         xml.ShouldBeApproved("junit");
     }
 
+    [Fact]
+    public void An_event_is_one_line_whatever_form_it_is_kept_in()
+    {
+        var text = new StringWriter();
+
+        new Ouroboros.Cli.Progress.EventStream(new Printer(text, new Traits())).On(new RunEvent(Run().Id, 1, Start, "kind", "{\n  \"a\": \"\\n\"\n}"));
+
+        text.ToString().ShouldEndWith("\"data\":{\"a\":\"\\n\"}}\n");
+        text.ToString().Count(c => c == '\n').ShouldBe(1);
+    }
+
     private static string Fingerprint(RunStory story) => JsonDocument.Parse(SarifReport.Of(story)).RootElement
         .GetProperty("runs")[0].GetProperty("results")[0].GetProperty("partialFingerprints").GetProperty("ouroFault/v1").GetString()!;
 
