@@ -55,7 +55,7 @@ internal sealed class CauseByCause(RepairPlan plan, RepairSearch search, SearchC
         if (alone || outcome.Plausible.Count > 0 || budget.Exhausted is not null)
             return outcome;
 
-        await RecordAsync(new Cause(all) { Search = outcome, Unmended = WhyNot(outcome) }, isSplit: true, cancellationToken);
+        await RecordAsync(new Cause(all) { Search = outcome, Unmended = WhyNot(outcome, all) }, isSplit: true, cancellationToken);
         waiting.AddRange(CauseDivision.Of(all, outcome.SteppingStones).Select(g => new Cause(g)));
         return null;
     }
@@ -70,7 +70,7 @@ internal sealed class CauseByCause(RepairPlan plan, RepairSearch search, SearchC
         if (found.Plausible.Count > 0)
             return await MendedAsync(cause, cancellationToken);
 
-        cause = cause with { Unmended = WhyNot(found) };
+        cause = cause with { Unmended = WhyNot(found, cause.Tests) };
         var parts = budget.Exhausted is null && found.Tried > 0 ? CauseDivision.Of(cause.Tests, found.SteppingStones) : [];
         await RecordAsync(cause, parts.Count > 0, cancellationToken);
         if (parts.Count > 0)
@@ -146,9 +146,10 @@ internal sealed class CauseByCause(RepairPlan plan, RepairSearch search, SearchC
         return outcome;
     }
 
-    private static string WhyNot(BuildOutcome outcome) => outcome switch
+    private static string WhyNot(BuildOutcome outcome, IReadOnlyList<TestResult> tests) => outcome switch
     {
         { Exhausted: { } limit } => $"no patch among {outcome.Tried} candidates when {limit} was reached",
+        { Tried: 0 } when tests.Any(t => t.Outcome == TestOutcome.TimedOut) => "it hangs, and was ended before it could tell which lines it ran",
         { Tried: 0 } => "it ran no line of the project outside its tests that could be edited",
         _ => $"none of {outcome.Tried} candidates mends it",
     };
