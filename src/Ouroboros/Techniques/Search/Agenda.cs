@@ -102,10 +102,6 @@ internal sealed class Agenda
 
     public void Commit(Proposal judged, Screening screening, long tried)
     {
-        // What no moment tells from a success deserves to be weighed against it.
-        if (screening.Outcome == ScreeningOutcome.Plausible && alike.Remove(judged.Candidate.Patch.Hash, out var others))
-            singles.Add(others.Spot, others.Alike);
-
         if (screening.Outcome == ScreeningOutcome.Plausible && last is null)
         {
             last = emitted + Math.Clamp(tried, LeastAfter, MostAfter);
@@ -119,6 +115,10 @@ internal sealed class Agenda
         {
             unproven.Add(judged.Draft, screening);
         }
+
+        // What no moment tells from a success deserves to be weighed against it.
+        if (screening.Outcome == ScreeningOutcome.Plausible && alike.Remove(judged.Candidate.Patch.Hash, out var others))
+            singles.Add(others.Spot, others.Alike);
     }
 
     private Proposal? Draw()

@@ -19,16 +19,21 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
     private readonly HashSet<(SourceUnit, ulong)> seen = [];
     private readonly List<(SourceUnit Unit, int From, int To)> focus = [];
     private long order = spots.Count;
+    private int focused;
 
-    /// <summary>From here on, what lies outside the function around a place counts for little.</summary>
+    /// <summary>
+    /// From here on, what lies outside the function around a place counts for little, and what was thought of before for nothing: it was
+    /// made to pass, and would only crowd out what the tables hold.
+    /// </summary>
     public void Focus(SourceUnit unit, int offset)
     {
+        focused++;
         var function = unit.Facts.FunctionAt(offset)?.Node;
         focus.Add(function is { } node ? (unit, node.StartLine, node.EndLine) : (unit, unit.LineAt(offset) - 3, unit.LineAt(offset) + 3));
     }
 
     /// <summary>Edits that somebody else thought of, best first, of one place.</summary>
-    public void Add(Spot spot, IReadOnlyList<WeighedDraft> drafts) => Push(new Entry(spot, null, 0, drafts, 0));
+    public void Add(Spot spot, IReadOnlyList<WeighedDraft> drafts) => Push(new Entry(spot, null, 0, drafts, 0, Thought: focused));
 
     public Draft? Next()
     {
@@ -36,6 +41,8 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
         {
             switch (entry)
             {
+                case { Thought: { } then } when then < focused:
+                    break;
                 case { Drafts: { } drafts }:
                     if (Take(entry, drafts, rank) is { } draft)
                         return draft;
@@ -116,7 +123,8 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
     }
 
     /// <param name="Skipped">Edits of the place that had their turn before those in <paramref name="Drafts"/>.</param>
-    private sealed record Entry(Spot Spot, EditOperator? Operator, int Node, IReadOnlyList<WeighedDraft>? Drafts, int Cursor, int Skipped = 0);
+    /// <param name="Thought">For edits that somebody else thought of: how often the stream was focused before.</param>
+    private sealed record Entry(Spot Spot, EditOperator? Operator, int Node, IReadOnlyList<WeighedDraft>? Drafts, int Cursor, int Skipped = 0, int? Thought = null);
 
     /// <summary>Higher worth first, then first come.</summary>
     private readonly record struct Rank(double Worth, long Order) : IComparable<Rank>
