@@ -31,7 +31,7 @@ public sealed class SampleSpecs
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Interpreted))]
     public void A_sample_is_red_as_it_ships_and_green_once_fixed(string name)
     {
         using var workshop = Workshop.WithSample(name);
