@@ -1,3 +1,5 @@
+using Ouroboros.Techniques.Search.Braces;
+using Ouroboros.Techniques.Search.Editing;
 using Ouroboros.Techniques.Syntax;
 
 namespace Ouroboros.Techniques.Search.CSharp.Grammar;
@@ -52,6 +54,13 @@ internal static class Forms
 
         return function.Child("accessors") is { } accessors && accessors.NamedChildren.Any(a => a.NamedChildren.Any(c => c.Kind is "block" or "arrow_expression_clause")) ? accessors : null;
     }
+
+    public static readonly StatementForms Lines = new(IsStatement, tail => tail is "" or ";" or ['/', '/', ..], ["verbatim_string_literal", "raw_string_literal"])
+    {
+        Declaring = ["local_declaration_statement", "local_function_statement"], Leaving = ["return_statement", "throw_statement", "break_statement", "continue_statement"],
+    };
+
+    public static readonly BraceForms Braces = new(Lines, "block", CompoundStatements, ["catch_clause", "finally_clause"], LastBlock);
 
     public static bool IsStatement(SyntaxNode node) =>
         node.Parent is { Kind: "block" or "switch_section" } && (Statements.Contains(node.Kind) || node.Kind is "local_function_statement" or "checked_statement");
@@ -183,6 +192,15 @@ internal static class Forms
             else if (seen && child.IsNamed)
                 last = child;
         }
+
+        return last;
+    }
+
+    private static SyntaxNode? LastBlock(SyntaxNode compound)
+    {
+        var last = compound.Child("alternative") ?? compound.Child("consequence") ?? compound.Child("body");
+        while (last is { Kind: "if_statement" } chained)
+            last = chained.Child("alternative") ?? chained.Child("consequence");
 
         return last;
     }

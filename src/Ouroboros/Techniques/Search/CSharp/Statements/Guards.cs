@@ -18,7 +18,7 @@ internal static class Guards
 
     private static IEnumerable<Edit> Insert(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { } own || site.Function is not { Body.Kind: "block" } function)
+        if (Forms.Lines.Of(site.Unit, site.Node) is not { } own || site.Function is not { Body.Kind: "block" } function)
             yield break;
 
         // A guard at the head of a block does what one further down does, and more safely.
@@ -37,7 +37,7 @@ internal static class Guards
     /// <summary>What must not be is refused, in the way the file refuses other things.</summary>
     private static IEnumerable<Edit> Throw(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { } own || site.Function is not { Body.Kind: "block" } function || site.Node.StartLine != FirstLine(function))
+        if (Forms.Lines.Of(site.Unit, site.Node) is not { } own || site.Function is not { Body.Kind: "block" } function || site.Node.StartLine != FirstLine(function))
             yield break;
 
         var thrown = site.Unit.Tree.Nodes.Where(n => n.Kind == "throw_statement" && n.Length is > 7 and < 160 && n.StartLine == n.EndLine).Select(n => n.Text.TrimEnd(';')).Distinct().Take(3).ToList();
@@ -53,7 +53,7 @@ internal static class Guards
 
     private static IEnumerable<Edit> Wrap(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { MayMove: true, Declares: false } own || site.Node.EndLine - site.Node.StartLine > 6 || site.Function is null)
+        if (Forms.Lines.Of(site.Unit, site.Node) is not { MayMove: true, Declares: false } own || site.Node.EndLine - site.Node.StartLine > 6 || site.Function is null)
             yield break;
 
         var lines = own.Lines().Select(l => l.Length == 0 ? l : own.Step + l).ToArray();

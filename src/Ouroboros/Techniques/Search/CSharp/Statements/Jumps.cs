@@ -44,7 +44,7 @@ internal static class Jumps
 
     private static IEnumerable<Edit> TryDrop(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { MayMove: true } own || site.Node.Child("body") is not { } body || body.EndLine - body.StartLine is < 2 or > 16)
+        if (Forms.Lines.Of(site.Unit, site.Node) is not { MayMove: true } own || site.Node.Child("body") is not { } body || body.EndLine - body.StartLine is < 2 or > 16)
             yield break;
 
         var lines = site.Unit.Text(site.Unit.LineStart(body.StartLine + 1), site.Unit.LineEnd(body.EndLine - 1)).Split('\n')

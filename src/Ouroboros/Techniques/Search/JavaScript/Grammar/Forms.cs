@@ -1,3 +1,5 @@
+using Ouroboros.Techniques.Search.Braces;
+using Ouroboros.Techniques.Search.Editing;
 using Ouroboros.Techniques.Syntax;
 
 namespace Ouroboros.Techniques.Search.JavaScript.Grammar;
@@ -27,6 +29,15 @@ internal static class Forms
     private static readonly HashSet<string> ValueSet = [.. Values];
 
     public static bool IsValue(SyntaxNode node) => ValueSet.Contains(node.Kind);
+
+    public static readonly StatementForms Lines = new(IsStatement, tail => tail is "" or ";" or ['/', '/', ..], ["template_string"])
+    {
+        Declaring = ["lexical_declaration", "variable_declaration"], Leaving = ["return_statement", "throw_statement", "break_statement", "continue_statement"],
+    };
+
+    public static readonly BraceForms Braces = new(
+        Lines, "statement_block", CompoundStatements, ["else_clause", "catch_clause", "finally_clause"],
+        compound => compound.Child("alternative")?.NamedChildren.LastOrDefault() ?? compound.Child("consequence") ?? compound.Child("body"));
 
     public static bool IsStatement(SyntaxNode node) =>
         node.Parent is { } p && (p.Kind is "statement_block" or "program" || (p.Kind is "switch_case" or "switch_default" && node.Field == "body"));

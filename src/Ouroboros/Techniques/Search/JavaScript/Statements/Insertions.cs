@@ -7,7 +7,7 @@ namespace Ouroboros.Techniques.Search.JavaScript.Statements;
 /// <summary>A step that was forgotten: an update, a copy of a neighbour about something else, an early return.</summary>
 internal static class Insertions
 {
-    private const int MostUpdates = 60, MostCopies = 24;
+    private const int MostUpdates = 60;
 
     public static IReadOnlyList<EditOperator> Rows { get; } =
     [
@@ -19,7 +19,7 @@ internal static class Insertions
 
     private static IEnumerable<Edit> Update(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { } own || site.Function is null)
+        if (Forms.Lines.Of(site.Unit, site.Node) is not { } own || site.Function is null)
             yield break;
 
         var inLoop = Forms.IsInLoop(site.Node) ? 1 : 0.5;
@@ -68,57 +68,14 @@ internal static class Insertions
         return found.OrderByDescending(f => f.Weight);
     }
 
-    /// <summary>A neighbour's statement once more, with one of its names exchanged.</summary>
-    private static IEnumerable<Edit> Copy(EditSite site)
-    {
-        if (StatementText.Of(site.Unit, site.Node) is not { MayMove: true, Leaves: false } own || site.Node.EndLine - site.Node.StartLine > 3 || site.Function is not { } function)
-            yield break;
-
-        var edits = new List<Edit>();
-        if (!own.Declares)
-        {
-            foreach (var name in site.Node.Descendants.Where(d => d.Kind == "identifier").DistinctBy(d => d.Text))
-            {
-                foreach (var offer in site.Names(name.Text, n => !n.IsCallable && n.Kind != NameKind.Import).Take(5))
-                    edits.Add(new Edit(offer.Weight, own.After(Renamed(own, name.Text, offer.Name))));
-            }
-        }
-
-        // The same step, as other places of the function take it.
-        var donors = function.Body.Descendants.Where(d => d.Kind == "expression_statement" && d.Index != site.Node.Index && d.StartLine == d.EndLine && d.Length < 80)
-            .DistinctBy(d => d.Text).Take(10);
-        foreach (var donor in donors)
-        {
-            edits.Add(new Edit(0.45, own.After(donor.Text)));
-            if (own.Previous is null)
-                edits.Add(new Edit(0.3, own.Before(donor.Text)));
-        }
-
-        foreach (var edit in edits.OrderByDescending(e => e.Weight).Take(MostCopies))
-            yield return edit;
-    }
-
-    private static string[] Renamed(StatementText own, string from, string to) =>
-        [.. own.Lines().Select(l => Replaced(l, from, to))];
-
-    private static string Replaced(string line, string from, string to)
-    {
-        var text = new System.Text.StringBuilder(line);
-        for (var at = line.LastIndexOf(from, StringComparison.Ordinal); at >= 0; at = at == 0 ? -1 : line.LastIndexOf(from, at - 1, StringComparison.Ordinal))
-        {
-            var (before, after) = (at == 0 ? ' ' : line[at - 1], at + from.Length < line.Length ? line[at + from.Length] : ' ');
-            if (!IsPart(before) && before != '.' && !IsPart(after))
-                text.Remove(at, from.Length).Insert(at, to);
-        }
-
-        return text.ToString();
-    }
-
-    private static bool IsPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '$';
+    private static IEnumerable<Edit> Copy(EditSite site) =>
+        Forms.Lines.Of(site.Unit, site.Node) is { MayMove: true, Leaves: false } own && site.Node.EndLine - site.Node.StartLine <= 3 && site.Function is { } function
+            ? StatementCopies.Of(site, own, function, own.Declares ? [] : site.Node.Descendants.Where(d => d.Kind == "identifier"))
+            : [];
 
     private static IEnumerable<Edit> Return(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { Leaves: false, Next: null } own || site.Function is not { IsGenerator: false, Body.Kind: "statement_block" } function)
+        if (Forms.Lines.Of(site.Unit, site.Node) is not { Leaves: false, Next: null } own || site.Function is not { IsGenerator: false, Body.Kind: "statement_block" } function)
             yield break;
 
         var atEnd = site.Node.Parent?.Index == function.Body.Index;
@@ -128,7 +85,7 @@ internal static class Insertions
 
     private static IEnumerable<Edit> Leave(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { Next: null, Leaves: false } own)
+        if (Forms.Lines.Of(site.Unit, site.Node) is not { Next: null, Leaves: false } own)
             yield break;
 
         if (site.Node.Parent?.Kind is "switch_case" or "switch_default")

@@ -81,7 +81,7 @@ internal static class Slips
         if (pure is not null)
             yield return site.Replace(pure);
 
-        if (Kinds.StatementOf(node) is not { } statement || StatementText.Of(site.Unit, statement) is not { } own)
+        if (Kinds.StatementOf(node) is not { } statement || Kinds.Lines.Of(site.Unit, statement) is not { } own)
             yield break;
 
         // The change as a statement of its own, then its object in the place of its value.

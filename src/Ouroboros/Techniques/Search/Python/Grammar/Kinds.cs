@@ -1,3 +1,4 @@
+using Ouroboros.Techniques.Search.Editing;
 using Ouroboros.Techniques.Syntax;
 
 namespace Ouroboros.Techniques.Search.Python.Grammar;
@@ -27,6 +28,11 @@ internal static class Kinds
     private static readonly HashSet<string> ValueSet = [.. Values];
 
     public static bool IsValue(SyntaxNode node) => ValueSet.Contains(node.Kind);
+
+    public static readonly StatementForms Lines = new(IsStatement, tail => tail is [] or ['#', ..], ["string"])
+    {
+        Nothing = "pass", Leaving = ["return_statement", "raise_statement", "break_statement", "continue_statement"],
+    };
 
     public static bool IsStatement(SyntaxNode node) => node.Parent?.Kind is "block" or "module";
 

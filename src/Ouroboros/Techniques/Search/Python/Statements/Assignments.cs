@@ -104,7 +104,7 @@ internal static class Assignments
     {
         var node = site.Node;
         if (node.Child("left") is { Kind: "pattern_list" } left && node.Child("right") is { Kind: "expression_list" } right
-            && Kinds.StatementOf(node) is { } statement && StatementText.Of(site.Unit, statement) is { } own)
+            && Kinds.StatementOf(node) is { } statement && Kinds.Lines.Of(site.Unit, statement) is { } own)
         {
             var targets = left.NamedChildren.ToList();
             var values = right.NamedChildren.ToList();
@@ -116,7 +116,7 @@ internal static class Assignments
             lines.Reverse();
             yield return new Edit(0.7, new Splice(node.Start, node.End, string.Join(site.Layout.LineEnd + own.Indent, lines)));
         }
-        else if (Kinds.StatementOf(node) is { } first && StatementText.Of(site.Unit, first) is { Next: { } next } own2
+        else if (Kinds.StatementOf(node) is { } first && Kinds.Lines.Of(site.Unit, first) is { Next: { } next } own2
             && next.Node.NamedChildren.FirstOrDefault() is { Tree: not null, Kind: "assignment" } second
             && Simple(node) is var (to, from) && Simple(second) is var (to2, from2))
         {

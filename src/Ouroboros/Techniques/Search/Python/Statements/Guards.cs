@@ -18,7 +18,7 @@ internal static class Guards
 
     private static IEnumerable<Edit> Insert(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { } own || site.Function is not { } function || site.Node.Kind is "pass_statement"
+        if (Kinds.Lines.Of(site.Unit, site.Node) is not { } own || site.Function is not { } function || site.Node.Kind is "pass_statement"
             || IsDocumentation(site.Node))
             yield break;
 
@@ -35,7 +35,7 @@ internal static class Guards
     /// <summary>Ways to leave before a statement where the answer is yes.</summary>
     public static IEnumerable<Edit> Asking(EditSite site, string question)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { } own || site.Function is not { } function)
+        if (Kinds.Lines.Of(site.Unit, site.Node) is not { } own || site.Function is not { } function)
             yield break;
 
         foreach (var (leave, weight) in Leaves.For(site, function).Take(MostLeaves))
@@ -50,7 +50,7 @@ internal static class Guards
 
     private static IEnumerable<Edit> Wrap(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { MayMove: true } own || site.Node.EndLine - site.Node.StartLine > 6 || site.Function is null
+        if (Kinds.Lines.Of(site.Unit, site.Node) is not { MayMove: true } own || site.Node.EndLine - site.Node.StartLine > 6 || site.Function is null
             || site.Node.Kind is "pass_statement" || IsDocumentation(site.Node))
             yield break;
 
@@ -69,12 +69,12 @@ internal static class Guards
     private static IEnumerable<Edit> Clone(EditSite site)
     {
         var node = site.Node;
-        if (StatementText.Of(site.Unit, node) is not { } own || node.Child("condition") is not { Kind: "comparison_operator" } condition
+        if (Kinds.Lines.Of(site.Unit, node) is not { } own || node.Child("condition") is not { Kind: "comparison_operator" } condition
             || node.Child("consequence") is not { Kind: "block" } block || block.EndLine - block.StartLine > 4)
             yield break;
 
         var constant = condition.NamedChildren.LastOrDefault(c => c.Kind is "string" or "integer" or "none" or "true" or "false");
-        if (constant.Tree is null || block.NamedChildren.Count() != 1 || StatementText.Of(site.Unit, block.NamedChildren.First()) is not { } inner)
+        if (constant.Tree is null || block.NamedChildren.Count() != 1 || Kinds.Lines.Of(site.Unit, block.NamedChildren.First()) is not { } inner)
             yield break;
 
         foreach (var other in Constants(site, constant).Take(10))

@@ -69,7 +69,7 @@ internal static class Handlers
 
     private static IEnumerable<Edit> Wrap(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { MayMove: true } own || site.Function is not { } function)
+        if (Kinds.Lines.Of(site.Unit, site.Node) is not { MayMove: true } own || site.Function is not { } function)
             yield break;
 
         foreach (var name in site.Unit.Surroundings.Exceptions.Where(IsRaisable).Take(2))
@@ -88,7 +88,7 @@ internal static class Handlers
     /// <summary>Tests that wait for an exception say that something must be refused.</summary>
     private static IEnumerable<Edit> GuardRaise(EditSite site)
     {
-        if (site.Function is not { } function || StatementText.Of(site.Unit, site.Node) is not { } own)
+        if (site.Function is not { } function || Kinds.Lines.Of(site.Unit, site.Node) is not { } own)
             yield break;
 
         var isFirst = Insertions.First(site, function)?.Node == site.Node;

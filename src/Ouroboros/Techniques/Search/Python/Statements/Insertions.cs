@@ -7,7 +7,7 @@ namespace Ouroboros.Techniques.Search.Python.Statements;
 /// <summary>A step that was forgotten: an update, a copy of a neighbour about something else, an early return.</summary>
 internal static class Insertions
 {
-    private const int MostUpdates = 60, MostCopies = 24;
+    private const int MostUpdates = 60;
 
     public static IReadOnlyList<EditOperator> Rows { get; } =
     [
@@ -21,16 +21,16 @@ internal static class Insertions
 
     private static IEnumerable<Edit> Update(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { } own || site.Function is null)
+        if (Kinds.Lines.Of(site.Unit, site.Node) is not { } own || site.Function is null)
             yield break;
 
         var inLoop = Kinds.IsInLoop(site.Node) ? 1 : 0.5;
         foreach (var (text, weight) in Updates(site).Take(MostUpdates))
         {
-            if (!IsLeaving(site.Node))
+            if (!own.Leaves)
                 yield return new Edit(weight * inLoop, own.After(text));
 
-            if (own.Previous is null || IsLeaving(site.Node))
+            if (own.Previous is null || own.Leaves)
                 yield return new Edit(weight * inLoop * 0.8, own.Before(text));
         }
     }
@@ -75,46 +75,15 @@ internal static class Insertions
         return found.OrderByDescending(f => f.Weight);
     }
 
-    /// <summary>A neighbour's statement once more, with one of its names exchanged.</summary>
-    private static IEnumerable<Edit> Copy(EditSite site)
-    {
-        if (StatementText.Of(site.Unit, site.Node) is not { MayMove: true } own || site.Node.EndLine - site.Node.StartLine > 3 || site.Function is not { } function
-            || IsLeaving(site.Node) || site.Node.Kind is "pass_statement")
-            yield break;
-
-        var edits = new List<Edit>();
-        foreach (var name in site.Node.Descendants.Where(d => d.Kind == "identifier" && Identifiers.RoleOf(d) is NameRole.Read or NameRole.Written).DistinctBy(d => d.Text))
-        {
-            foreach (var offer in site.Names(name.Text, n => !n.IsCallable && n.Kind != NameKind.Import).Take(5))
-                edits.Add(new Edit(offer.Weight, own.After(Renamed(own, name.Text, offer.Name))));
-        }
-
-        // The same step, as other places of the function take it.
-        var donors = function.Body.Descendants.Where(d => d.Kind == "expression_statement" && d.Index != site.Node.Index && d.StartLine == d.EndLine && d.Length < 80)
-            .DistinctBy(d => d.Text).Take(10);
-        foreach (var donor in donors)
-        {
-            edits.Add(new Edit(0.45, own.After(donor.Text)));
-            if (own.Previous is null)
-                edits.Add(new Edit(0.3, own.Before(donor.Text)));
-        }
-
-        foreach (var edit in edits.OrderByDescending(e => e.Weight).Take(MostCopies))
-            yield return edit;
-    }
-
-    private static string[] Renamed(StatementText own, string from, string to)
-    {
-        var lines = own.Lines();
-        for (var i = 0; i < lines.Length; i++)
-            lines[i] = WholeWords.Replace(lines[i], from, to);
-
-        return lines;
-    }
+    private static IEnumerable<Edit> Copy(EditSite site) =>
+        Kinds.Lines.Of(site.Unit, site.Node) is { MayMove: true, Leaves: false } own && site.Node.EndLine - site.Node.StartLine <= 3
+        && site.Function is { } function && site.Node.Kind is not "pass_statement"
+            ? StatementCopies.Of(site, own, function, site.Node.Descendants.Where(d => d.Kind == "identifier" && Identifiers.RoleOf(d) is NameRole.Read or NameRole.Written))
+            : [];
 
     private static IEnumerable<Edit> Return(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { } own || site.Function is not { IsGenerator: false } function || IsLeaving(site.Node) || own.Next is not null)
+        if (Kinds.Lines.Of(site.Unit, site.Node) is not { Leaves: false, Next: null } own || site.Function is not { IsGenerator: false } function)
             yield break;
 
         // Only where the block ends: further up it would cut off what follows.
@@ -131,7 +100,7 @@ internal static class Insertions
 
     private static IEnumerable<Edit> Leave(EditSite site)
     {
-        if (!Kinds.IsInLoop(site.Node) || IsLeaving(site.Node) || StatementText.Of(site.Unit, site.Node) is not { Next: null } own)
+        if (!Kinds.IsInLoop(site.Node) || Kinds.Lines.Of(site.Unit, site.Node) is not { Leaves: false, Next: null } own)
             yield break;
 
         var direct = site.Node.Parent?.Parent?.Kind is "for_statement" or "while_statement";
@@ -173,11 +142,9 @@ internal static class Insertions
         {
             var isText = statement.Kind == "expression_statement" && statement.NamedChildren.FirstOrDefault() is { Tree: not null, Kind: "string" };
             if (statement.Kind != "comment" && !isText)
-                return StatementText.Of(site.Unit, statement);
+                return Kinds.Lines.Of(site.Unit, statement);
         }
 
         return null;
     }
-
-    private static bool IsLeaving(SyntaxNode node) => node.Kind is "return_statement" or "raise_statement" or "break_statement" or "continue_statement";
 }

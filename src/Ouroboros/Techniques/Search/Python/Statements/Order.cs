@@ -22,19 +22,19 @@ internal static class Order
 
     private static IEnumerable<Edit> Delete(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is { } own && site.Node.EndLine - site.Node.StartLine < LargestRemoved && site.Node.Kind != "pass_statement")
+        if (Kinds.Lines.Of(site.Unit, site.Node) is { } own && site.Node.EndLine - site.Node.StartLine < LargestRemoved && site.Node.Kind != "pass_statement")
             yield return new Edit(1, own.Removal());
     }
 
     private static IEnumerable<Edit> Duplicate(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is { } own && site.Node.Kind is "expression_statement" && own.MayMove)
+        if (Kinds.Lines.Of(site.Unit, site.Node) is { } own && site.Node.Kind is "expression_statement" && own.MayMove)
             yield return new Edit(1, own.After(own.Lines()));
     }
 
     private static IEnumerable<Edit> SwapWithNext(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { } own || own.Next is not { } next || next.End - own.Start > 3_000)
+        if (Kinds.Lines.Of(site.Unit, site.Node) is not { } own || own.Next is not { } next || next.End - own.Start > 3_000)
             yield break;
 
         var (one, two) = (site.Unit.Text(own.Node.Start, own.TextEnd), site.Unit.Text(next.Node.Start, next.TextEnd));
@@ -44,8 +44,8 @@ internal static class Order
     /// <summary>The last statement of a block goes after what holds the block; the first one goes before it.</summary>
     private static IEnumerable<Edit> MoveOut(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { IsAlone: false, MayMove: true } own || Holder(site.Node) is not { } holder
-            || StatementText.Of(site.Unit, holder) is not { } outer || own.End - own.Start > 2_000 || site.Node.EndLine - site.Node.StartLine > LargestMoved)
+        if (Kinds.Lines.Of(site.Unit, site.Node) is not { IsAlone: false, MayMove: true } own || Holder(site.Node) is not { } holder
+            || Kinds.Lines.Of(site.Unit, holder) is not { } outer || own.End - own.Start > 2_000 || site.Node.EndLine - site.Node.StartLine > LargestMoved)
             yield break;
 
         if (own.Next is null && IsLastBlock(holder, site.Node))
@@ -55,7 +55,7 @@ internal static class Order
             yield return new Edit(0.8, [outer.Before(own.Lines()), own.Removal()]) { Note = Moved(own, "out of its block, before it") };
 
         // Further out: past the statement that holds the holder.
-        if (own.Next is null && Holder(holder) is { } further && StatementText.Of(site.Unit, further) is { } outest && IsLastBlock(further, holder)
+        if (own.Next is null && Holder(holder) is { } further && Kinds.Lines.Of(site.Unit, further) is { } outest && IsLastBlock(further, holder)
             && IsLastBlock(holder, site.Node) && outer.Next is null)
             yield return new Edit(0.5, Outwards(own, outest)) { Note = Moved(own, "out of both its blocks") };
     }
@@ -68,7 +68,7 @@ internal static class Order
     /// <summary>A statement beside a block goes in: at its end when it stands after it, at its start when it stands before it.</summary>
     private static IEnumerable<Edit> MoveIn(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { MayMove: true, IsAlone: false } own || own.End - own.Start > 2_000)
+        if (Kinds.Lines.Of(site.Unit, site.Node) is not { MayMove: true, IsAlone: false } own || own.End - own.Start > 2_000)
             yield break;
 
         if (own.Previous is { } previous)
@@ -89,7 +89,7 @@ internal static class Order
     /// <summary>A block's statements stand in its place.</summary>
     private static IEnumerable<Edit> Unwrap(EditSite site)
     {
-        if (StatementText.Of(site.Unit, site.Node) is not { MayMove: true } own || site.Node.EndLine - site.Node.StartLine > LargestMoved)
+        if (Kinds.Lines.Of(site.Unit, site.Node) is not { MayMove: true } own || site.Node.EndLine - site.Node.StartLine > LargestMoved)
             yield break;
 
         var body = site.Node.Child("body") ?? site.Node.Child("consequence");
@@ -118,7 +118,7 @@ internal static class Order
                 break;
             case "else_clause" when node.Parent is { Kind: "for_statement" or "while_statement" } || node.Child("body") is null:
                 break;
-            case "if_statement" when StatementText.Of(own, node) is { Previous: { Node.Kind: "if_statement" } before } && before.Node.Child("alternative") is null:
+            case "if_statement" when Kinds.Lines.Of(own, node) is { Previous: { Node.Kind: "if_statement" } before } && before.Node.Child("alternative") is null:
                 yield return new Edit(1, new Splice(node.Start, node.Start, "el"));
                 break;
             default:
@@ -152,10 +152,10 @@ internal static class Order
     }
 
     private static StatementText? LastStatement(SourceUnit unit, SyntaxNode block) =>
-        block.NamedChildren.LastOrDefault(c => c.Kind != "comment") is { Tree: not null } last ? StatementText.Of(unit, last) : null;
+        block.NamedChildren.LastOrDefault(c => c.Kind != "comment") is { Tree: not null } last ? Kinds.Lines.Of(unit, last) : null;
 
     private static StatementText? FirstStatement(SourceUnit unit, SyntaxNode block) =>
-        block.NamedChildren.FirstOrDefault(c => c.Kind != "comment") is { Tree: not null } first ? StatementText.Of(unit, first) : null;
+        block.NamedChildren.FirstOrDefault(c => c.Kind != "comment") is { Tree: not null } first ? Kinds.Lines.Of(unit, first) : null;
 
     private static string Moved(StatementText own, string where) => $"`{own.Lines()[0]}` moved {where}";
 }

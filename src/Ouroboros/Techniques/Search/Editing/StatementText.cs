@@ -1,33 +1,13 @@
-using Ouroboros.Techniques.Search.Editing;
 using Ouroboros.Techniques.Syntax;
 
-namespace Ouroboros.Techniques.Search.Python.Grammar;
+namespace Ouroboros.Techniques.Search.Editing;
 
 /// <summary>A statement that has its lines to itself, so that lines can be taken, moved and put around it.</summary>
 /// <param name="Start">Where its first line starts.</param>
 /// <param name="TextEnd">Where the text of its last line ends, trailing comment included.</param>
 /// <param name="End">Where the line after it starts.</param>
-internal sealed record StatementText(SourceUnit Unit, SyntaxNode Node, int Start, int TextEnd, int End, string Indent)
+internal sealed record StatementText(StatementForms Forms, SourceUnit Unit, SyntaxNode Node, int Start, int TextEnd, int End, string Indent)
 {
-    /// <summary>Null when it shares a line with other code.</summary>
-    public static StatementText? Of(SourceUnit unit, SyntaxNode statement)
-    {
-        if (!Kinds.IsStatement(statement) || statement.HasError)
-            return null;
-
-        var end = statement.End;
-        while (end > statement.Start && unit.Bytes[end - 1] is (byte)'\n' or (byte)'\r' or (byte)' ' or (byte)'\t')
-            end--;
-
-        var (first, last) = (unit.LineAt(statement.Start), unit.LineAt(end - 1));
-        var (start, textEnd) = (unit.LineStart(first), unit.LineEnd(last));
-        var indent = unit.Text(start, statement.Start).TrimStart('\uFEFF');
-        var tail = unit.Text(end, textEnd).TrimStart();
-        return indent.AsSpan().IndexOfAnyExcept(' ', '\t') < 0 && (tail.Length == 0 || tail[0] == '#')
-            ? new StatementText(unit, statement, start, textEnd, unit.NextLineStart(last), indent)
-            : null;
-    }
-
     public string Step => Unit.Layout.Indent;
 
     public Splice Before(params ReadOnlySpan<string> lines) =>
@@ -39,11 +19,11 @@ internal sealed record StatementText(SourceUnit Unit, SyntaxNode Node, int Start
     public Splice AfterAt(string indent, params ReadOnlySpan<string> lines) =>
         new(TextEnd, TextEnd, string.Concat(lines.ToArray().Select(l => Unit.Layout.LineEnd + indent + l)));
 
-    /// <summary>Takes its lines away, or leaves <c>pass</c> where the block would be empty.</summary>
+    /// <summary>Takes its lines away, or leaves what a block may not be without.</summary>
     public Splice Removal()
     {
-        if (IsAlone)
-            return new Splice(Node.Start, CodeEnd, "pass");
+        if (Forms.Nothing is { } nothing && IsAlone)
+            return new Splice(Node.Start, CodeEnd, nothing);
 
         // The last line of a file without a final line end takes the one before with it.
         return End == TextEnd && Start > 0
@@ -69,8 +49,12 @@ internal sealed record StatementText(SourceUnit Unit, SyntaxNode Node, int Start
         return lines;
     }
 
-    /// <summary>Multi-line texts inside would change with their indentation.</summary>
-    public bool MayMove => Node.StartLine == Node.EndLine || !Node.Descendants.Any(d => d.Kind == "string" && d.StartLine != d.EndLine);
+    /// <summary>Texts of several lines inside would change with their indentation.</summary>
+    public bool MayMove => Node.StartLine == Node.EndLine || !Node.Descendants.Any(d => Forms.Texts.Contains(d.Kind) && d.StartLine != d.EndLine);
+
+    public bool Declares => Forms.Declaring.Contains(Node.Kind);
+
+    public bool Leaves => Forms.Leaving.Contains(Node.Kind);
 
     public StatementText? Next => Neighbour(1);
 
@@ -78,8 +62,8 @@ internal sealed record StatementText(SourceUnit Unit, SyntaxNode Node, int Start
 
     private StatementText? Neighbour(int step)
     {
-        var siblings = Node.Parent!.Value.NamedChildren.Where(c => c.Kind != "comment").ToList();
+        var siblings = Node.Parent!.Value.NamedChildren.Where(c => c.Kind != "comment" && Forms.IsStatement(c)).ToList();
         var at = siblings.IndexOf(Node) + step;
-        return at >= 0 && at < siblings.Count ? Of(Unit, siblings[at]) : null;
+        return at >= 0 && at < siblings.Count ? Forms.Of(Unit, siblings[at]) : null;
     }
 }

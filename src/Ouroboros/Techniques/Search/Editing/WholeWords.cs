@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ouroboros.Techniques.Search.Python.Statements;
+namespace Ouroboros.Techniques.Search.Editing;
 
 internal static class WholeWords
 {
@@ -22,5 +22,5 @@ internal static class WholeWords
         return result.Append(text, at, text.Length - at).ToString();
     }
 
-    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c is '_' or '$';
 }

@@ -1,0 +1,32 @@
+using Ouroboros.Techniques.Syntax;
+
+namespace Ouroboros.Techniques.Search.Editing;
+
+/// <summary>A step once more: a neighbour's with one of its names exchanged, or the one that another place of the function takes.</summary>
+internal static class StatementCopies
+{
+    private const int Most = 24, MostDonors = 10, LongestDonor = 80;
+
+    /// <param name="names">Those of the statement that may be exchanged.</param>
+    public static IEnumerable<Edit> Of(EditSite site, StatementText own, FunctionFacts function, IEnumerable<SyntaxNode> names)
+    {
+        var edits = new List<Edit>();
+        foreach (var name in names.DistinctBy(d => d.Text))
+        {
+            foreach (var offer in site.Names(name.Text, n => !n.IsCallable && n.Kind != NameKind.Import).Take(5))
+                edits.Add(new Edit(offer.Weight, own.After([.. own.Lines().Select(l => WholeWords.Replace(l, name.Text, offer.Name))])));
+        }
+
+        var donors = function.Body.Descendants
+            .Where(d => d.Kind == "expression_statement" && d.Index != site.Node.Index && d.StartLine == d.EndLine && d.Length < LongestDonor)
+            .DistinctBy(d => d.Text).Take(MostDonors);
+        foreach (var donor in donors)
+        {
+            edits.Add(new Edit(0.45, own.After(donor.Text)));
+            if (own.Previous is null)
+                edits.Add(new Edit(0.3, own.Before(donor.Text)));
+        }
+
+        return edits.OrderByDescending(e => e.Weight).Take(Most);
+    }
+}
