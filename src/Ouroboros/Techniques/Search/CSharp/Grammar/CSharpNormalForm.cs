@@ -1,4 +1,4 @@
-using Ouroboros.Techniques.Naturalness;
+using Ouroboros.Techniques.Search.Editing;
 using Ouroboros.Techniques.Syntax;
 
 namespace Ouroboros.Techniques.Search.CSharp.Grammar;
@@ -13,15 +13,7 @@ internal static class CSharpNormalForm
 
     private static readonly Dictionary<string, string> Negated = new() { ["=="] = "!=", ["!="] = "==" };
 
-    public static ulong Of(SyntaxTree tree)
-    {
-        // Children stand after their parents, so that going backwards meets them first.
-        var hashes = new ulong[tree.Count];
-        for (var i = tree.Count - 1; i >= 0; i--)
-            hashes[i] = Hash(new SyntaxNode(tree, i), hashes);
-
-        return hashes[0];
-    }
+    public static ulong Of(SyntaxTree tree) => TreeHash.Of(tree, Hash);
 
     private static ulong Hash(SyntaxNode node, ulong[] known)
     {
@@ -38,56 +30,30 @@ internal static class CSharpNormalForm
             case "binary_expression" when Forms.SignOf(node) is { } sign:
                 return Binary(node, known, sign);
             case "assignment_expression" when Forms.SignOf(node) is { Length: > 1 } sign && sign[^1] == '=' && node.Child("left") is { } left && node.Child("right") is { } right:
-                return Mixed("assignment", [known[left.Index], Mixed("binary", [known[left.Index], Text(sign[..^1]), known[right.Index]])]);
+                return TreeHash.Mixed("assignment", [known[left.Index], TreeHash.Mixed("binary", [known[left.Index], TreeHash.Text(sign[..^1]), known[right.Index]])]);
             case "assignment_expression" when node.Child("left") is { } left && node.Child("right") is { } right:
-                return Mixed("assignment", [known[left.Index], known[right.Index]]);
+                return TreeHash.Mixed("assignment", [known[left.Index], known[right.Index]]);
             case "postfix_unary_expression" or "prefix_unary_expression" when Forms.SignOf(node) is "++" or "--" && node.Parent?.Kind is "expression_statement" or "for_statement" && Forms.OperandOf(node) is { } changed:
-                return Mixed("assignment", [known[changed.Index], Mixed("binary", [known[changed.Index], Text(Forms.SignOf(node)![..1]), Text("1")])]);
+                return TreeHash.Mixed("assignment", [known[changed.Index], TreeHash.Mixed("binary", [known[changed.Index], TreeHash.Text(Forms.SignOf(node)![..1]), TreeHash.Text("1")])]);
             default:
-                return Plain(node, known);
+                return TreeHash.Plain(node, known);
         }
     }
 
     private static ulong Binary(SyntaxNode node, ulong[] known, string sign)
     {
         if (node.Child("left") is not { } first || node.Child("right") is not { } second)
-            return Plain(node, known);
+            return TreeHash.Plain(node, known);
 
         var (left, right) = (known[first.Index], known[second.Index]);
         if (Turned.TryGetValue(sign, out var turned))
-            return Mixed("binary", [right, Text(turned), left]);
+            return TreeHash.Mixed("binary", [right, TreeHash.Text(turned), left]);
 
         if (sign is "==" or "!=" && left > right)
             (left, right) = (right, left);
 
-        return Mixed("binary", [left, Text(sign), right]);
+        return TreeHash.Mixed("binary", [left, TreeHash.Text(sign), right]);
     }
 
     private static SyntaxNode? Unwrapped(SyntaxNode? node) => node is { Kind: "parenthesized_expression" } wrapped ? Forms.OperandOf(wrapped) : node;
-
-    private static ulong Plain(SyntaxNode node, ulong[] known)
-    {
-        if (!node.Children.Any())
-            return Lexer.HashOf(node.Bytes.Span);
-
-        var hash = Text(node.Kind);
-        foreach (var child in node.Children)
-        {
-            if (known[child.Index] != 0)
-                hash = Lexer.Mix((hash * 0x9e3779b97f4a7c15UL) ^ known[child.Index]);
-        }
-
-        return hash;
-    }
-
-    private static ulong Mixed(string kind, ReadOnlySpan<ulong> parts)
-    {
-        var hash = Text(kind);
-        foreach (var part in parts)
-            hash = Lexer.Mix((hash * 0x9e3779b97f4a7c15UL) ^ part);
-
-        return hash;
-    }
-
-    private static ulong Text(string text) => Lexer.HashOf(System.Text.Encoding.UTF8.GetBytes(text));
 }

@@ -3,9 +3,6 @@ using Ouroboros.Techniques.Syntax;
 
 namespace Ouroboros.Techniques.Search.CSharp.Grammar;
 
-/// <summary>A condition that might be asked at a place, likelier ones with more weight, up to 1.</summary>
-internal readonly record struct Predicate(string Text, double Weight);
-
 /// <summary>Conditions over the names in scope: absence, emptiness, range, order, membership, and those the type asks already.</summary>
 internal static class Predicates
 {

@@ -1,4 +1,4 @@
-using Ouroboros.Techniques.Naturalness;
+using Ouroboros.Techniques.Search.Editing;
 using Ouroboros.Techniques.Syntax;
 
 namespace Ouroboros.Techniques.Search.JavaScript.Grammar;
@@ -13,15 +13,7 @@ internal static class JavaScriptNormalForm
 
     private static readonly Dictionary<string, string> Negated = new() { ["=="] = "!=", ["!="] = "==", ["==="] = "!==", ["!=="] = "===" };
 
-    public static ulong Of(SyntaxTree tree)
-    {
-        // Children stand after their parents, so that going backwards meets them first.
-        var hashes = new ulong[tree.Count];
-        for (var i = tree.Count - 1; i >= 0; i--)
-            hashes[i] = Hash(new SyntaxNode(tree, i), hashes);
-
-        return hashes[0];
-    }
+    public static ulong Of(SyntaxTree tree) => TreeHash.Of(tree, Hash);
 
     private static ulong Hash(SyntaxNode node, ulong[] known)
     {
@@ -37,58 +29,32 @@ internal static class JavaScriptNormalForm
                 return Binary(node, known, sign);
             case "augmented_assignment_expression" when Forms.SignOf(node) is { } sign:
                 var target = known[node.Child("left")!.Value.Index];
-                return Mixed("assignment_expression", [target, Text("="), Mixed("binary", [target, Text(sign[..^1]), known[node.Child("right")!.Value.Index]])]);
+                return TreeHash.Mixed("assignment_expression", [target, TreeHash.Text("="), TreeHash.Mixed("binary", [target, TreeHash.Text(sign[..^1]), known[node.Child("right")!.Value.Index]])]);
             case "update_expression" when node.Parent?.Kind is "expression_statement" or "for_statement" && node.Child("argument") is { } changed:
-                return Mixed("assignment_expression",
-                    [known[changed.Index], Text("="), Mixed("binary", [known[changed.Index], Text(Forms.SignOf(node)![..1]), Text("1")])]);
+                return TreeHash.Mixed("assignment_expression",
+                    [known[changed.Index], TreeHash.Text("="), TreeHash.Mixed("binary", [known[changed.Index], TreeHash.Text(Forms.SignOf(node)![..1]), TreeHash.Text("1")])]);
             case "string":
-                return Text(node.Length >= 2 ? node.Text[1..^1] : "") ^ Text("string");
+                return TreeHash.Text(node.Length >= 2 ? node.Text[1..^1] : "") ^ TreeHash.Text("string");
             default:
-                return Plain(node, known);
+                return TreeHash.Plain(node, known);
         }
     }
 
     private static ulong Binary(SyntaxNode node, ulong[] known, string sign)
     {
         if (node.Child("left") is not { } first || node.Child("right") is not { } second)
-            return Plain(node, known);
+            return TreeHash.Plain(node, known);
 
         var (left, right) = (known[first.Index], known[second.Index]);
         if (Turned.TryGetValue(sign, out var turned))
-            return Mixed("binary", [right, Text(turned), left]);
+            return TreeHash.Mixed("binary", [right, TreeHash.Text(turned), left]);
 
         if (sign is "==" or "!=" or "===" or "!==" && left > right)
             (left, right) = (right, left);
 
-        return Mixed("binary", [left, Text(sign), right]);
+        return TreeHash.Mixed("binary", [left, TreeHash.Text(sign), right]);
     }
 
     private static SyntaxNode? Unwrapped(SyntaxNode? node) =>
         node is { Kind: "parenthesized_expression" } wrapped ? wrapped.NamedChildren.FirstOrDefault() : node;
-
-    private static ulong Plain(SyntaxNode node, ulong[] known)
-    {
-        if (!node.Children.Any())
-            return Lexer.HashOf(node.Bytes.Span);
-
-        var hash = Text(node.Kind);
-        foreach (var child in node.Children)
-        {
-            if (known[child.Index] != 0)
-                hash = Lexer.Mix((hash * 0x9e3779b97f4a7c15UL) ^ known[child.Index]);
-        }
-
-        return hash;
-    }
-
-    private static ulong Mixed(string kind, ReadOnlySpan<ulong> parts)
-    {
-        var hash = Text(kind);
-        foreach (var part in parts)
-            hash = Lexer.Mix((hash * 0x9e3779b97f4a7c15UL) ^ part);
-
-        return hash;
-    }
-
-    private static ulong Text(string text) => Lexer.HashOf(System.Text.Encoding.UTF8.GetBytes(text));
 }

@@ -7,8 +7,6 @@ namespace Ouroboros.Techniques.Search.JavaScript.Statements;
 /// <summary>A step that was forgotten: an update, a copy of a neighbour about something else, an early return.</summary>
 internal static class Insertions
 {
-    private const int MostUpdates = 60;
-
     public static IReadOnlyList<EditOperator> Rows { get; } =
     [
         new("update-insert", 0.24, Forms.Statements, Update),
@@ -17,21 +15,8 @@ internal static class Insertions
         new("leave-insert", 0.2, Forms.Statements, Leave),
     ];
 
-    private static IEnumerable<Edit> Update(EditSite site)
-    {
-        if (Forms.Lines.Of(site.Unit, site.Node) is not { } own || site.Function is null)
-            yield break;
-
-        var inLoop = Forms.IsInLoop(site.Node) ? 1 : 0.5;
-        foreach (var (text, weight) in Updates(site).Take(MostUpdates))
-        {
-            if (!own.Leaves)
-                yield return new Edit(weight * inLoop, own.After(text));
-
-            if (own.Previous is null || own.Leaves)
-                yield return new Edit(weight * inLoop * 0.8, own.Before(text));
-        }
-    }
+    private static IEnumerable<Edit> Update(EditSite site) =>
+        Forms.Lines.Of(site.Unit, site.Node) is { } own && site.Function is not null ? Steps.Updates(own, Forms.IsInLoop(site.Node), Updates(site)) : [];
 
     private static IEnumerable<(string Text, double Weight)> Updates(EditSite site)
     {
@@ -65,12 +50,12 @@ internal static class Insertions
             }
         }
 
-        return found.OrderByDescending(f => f.Weight);
+        return found;
     }
 
     private static IEnumerable<Edit> Copy(EditSite site) =>
         Forms.Lines.Of(site.Unit, site.Node) is { MayMove: true, Leaves: false } own && site.Node.EndLine - site.Node.StartLine <= 3 && site.Function is { } function
-            ? StatementCopies.Of(site, own, function, own.Declares ? [] : site.Node.Descendants.Where(d => d.Kind == "identifier"))
+            ? Steps.Copies(site, own, function, own.Declares ? [] : site.Node.Descendants.Where(d => d.Kind == "identifier"))
             : [];
 
     private static IEnumerable<Edit> Return(EditSite site)

@@ -1,4 +1,5 @@
 using Ouroboros.Techniques.Naturalness;
+using Ouroboros.Techniques.Search.Editing;
 using Ouroboros.Techniques.Syntax;
 
 namespace Ouroboros.Techniques.Search.Python.Grammar;
@@ -17,15 +18,7 @@ internal static class PythonNormalForm
         ["is not"] = "is",
     };
 
-    public static ulong Of(SyntaxTree tree)
-    {
-        // Children stand after their parents, so that going backwards meets them first.
-        var hashes = new ulong[tree.Count];
-        for (var i = tree.Count - 1; i >= 0; i--)
-            hashes[i] = Hash(new SyntaxNode(tree, i), hashes, negate: false);
-
-        return hashes[0];
-    }
+    public static ulong Of(SyntaxTree tree) => TreeHash.Of(tree, (node, known) => Hash(node, known, negate: false));
 
     private static ulong Hash(SyntaxNode node, ulong[] known, bool negate)
     {
@@ -40,10 +33,10 @@ internal static class PythonNormalForm
             case "comparison_operator" when Comparison(node, known, negate) is { } compared:
                 return compared;
             case "augmented_assignment" when node.Child("operator") is { } sign:
-                return Mixed("assignment", [known[node.Child("left")!.Value.Index], Lexer.HashOf("="u8),
-                    Mixed("binary_operator", [known[node.Child("left")!.Value.Index], Text(sign.Text[..^1]), known[node.Child("right")!.Value.Index]])]);
+                return TreeHash.Mixed("assignment", [known[node.Child("left")!.Value.Index], Lexer.HashOf("="u8),
+                    TreeHash.Mixed("binary_operator", [known[node.Child("left")!.Value.Index], TreeHash.Text(sign.Text[..^1]), known[node.Child("right")!.Value.Index]])]);
             default:
-                return Plain(node, known);
+                return TreeHash.Plain(node, known);
         }
     }
 
@@ -67,7 +60,7 @@ internal static class PythonNormalForm
         if (sign is ">" or ">=" || (sign is "==" or "!=" && left.Hash > right.Hash))
             (left, right, sign, gap) = (right, left, Turned[sign], -gap);
 
-        return Mixed("comparison_operator", [left.Hash, Text(sign), right.Hash, (ulong)gap]);
+        return TreeHash.Mixed("comparison_operator", [left.Hash, TreeHash.Text(sign), right.Hash, (ulong)gap]);
     }
 
     private static (ulong Hash, long Offset) Bounded(SyntaxNode node, ulong[] known)
@@ -81,30 +74,4 @@ internal static class PythonNormalForm
 
     private static SyntaxNode? Unwrapped(SyntaxNode? node) =>
         node is { Kind: "parenthesized_expression" } wrapped ? wrapped.NamedChildren.FirstOrDefault() : node;
-
-    private static ulong Plain(SyntaxNode node, ulong[] known)
-    {
-        if (!node.Children.Any())
-            return Lexer.HashOf(node.Bytes.Span);
-
-        var hash = Text(node.Kind);
-        foreach (var child in node.Children)
-        {
-            if (known[child.Index] != 0)
-                hash = Lexer.Mix((hash * 0x9e3779b97f4a7c15UL) ^ known[child.Index]);
-        }
-
-        return hash;
-    }
-
-    private static ulong Mixed(string kind, ReadOnlySpan<ulong> parts)
-    {
-        var hash = Text(kind);
-        foreach (var part in parts)
-            hash = Lexer.Mix((hash * 0x9e3779b97f4a7c15UL) ^ part);
-
-        return hash;
-    }
-
-    private static ulong Text(string text) => Lexer.HashOf(System.Text.Encoding.UTF8.GetBytes(text));
 }

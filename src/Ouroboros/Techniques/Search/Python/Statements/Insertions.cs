@@ -7,8 +7,6 @@ namespace Ouroboros.Techniques.Search.Python.Statements;
 /// <summary>A step that was forgotten: an update, a copy of a neighbour about something else, an early return.</summary>
 internal static class Insertions
 {
-    private const int MostUpdates = 60;
-
     public static IReadOnlyList<EditOperator> Rows { get; } =
     [
         new("update-insert", 0.24, Kinds.Statements, Update),
@@ -19,21 +17,8 @@ internal static class Insertions
         new("super-insert", 0.3, ["function_definition"], Super),
     ];
 
-    private static IEnumerable<Edit> Update(EditSite site)
-    {
-        if (Kinds.Lines.Of(site.Unit, site.Node) is not { } own || site.Function is null)
-            yield break;
-
-        var inLoop = Kinds.IsInLoop(site.Node) ? 1 : 0.5;
-        foreach (var (text, weight) in Updates(site).Take(MostUpdates))
-        {
-            if (!own.Leaves)
-                yield return new Edit(weight * inLoop, own.After(text));
-
-            if (own.Previous is null || own.Leaves)
-                yield return new Edit(weight * inLoop * 0.8, own.Before(text));
-        }
-    }
+    private static IEnumerable<Edit> Update(EditSite site) =>
+        Kinds.Lines.Of(site.Unit, site.Node) is { } own && site.Function is not null ? Steps.Updates(own, Kinds.IsInLoop(site.Node), Updates(site)) : [];
 
     private static IEnumerable<(string Text, double Weight)> Updates(EditSite site)
     {
@@ -72,13 +57,13 @@ internal static class Insertions
             }
         }
 
-        return found.OrderByDescending(f => f.Weight);
+        return found;
     }
 
     private static IEnumerable<Edit> Copy(EditSite site) =>
         Kinds.Lines.Of(site.Unit, site.Node) is { MayMove: true, Leaves: false } own && site.Node.EndLine - site.Node.StartLine <= 3
         && site.Function is { } function && site.Node.Kind is not "pass_statement"
-            ? StatementCopies.Of(site, own, function, site.Node.Descendants.Where(d => d.Kind == "identifier" && Identifiers.RoleOf(d) is NameRole.Read or NameRole.Written))
+            ? Steps.Copies(site, own, function, site.Node.Descendants.Where(d => d.Kind == "identifier" && Identifiers.RoleOf(d) is NameRole.Read or NameRole.Written))
             : [];
 
     private static IEnumerable<Edit> Return(EditSite site)
