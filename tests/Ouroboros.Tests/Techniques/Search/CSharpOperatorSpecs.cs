@@ -160,11 +160,7 @@ public sealed class CSharpOperatorSpecs
     private static string Method(string body) => Plain(
         $"class A⏎{{⏎⇥int F(int n, int m, bool ok, List<int> xs, string s)⏎⇥{{⏎⇥⇥{body}⏎⇥}}⏎⏎⇥int Other(int one, int two)⏎⇥{{⏎⇥}}⏎}}⏎");
 
-    private static SourceUnit Unit(string source)
-    {
-        var tree = Workbench.Parser.Parse(Encoding.UTF8.GetBytes(source), Language.CSharp, SyntaxLimits.Default, CancellationToken.None);
-        return new SourceUnit(RepoPath.Parse("src/Cart.cs"), tree, OperatorTables.For(Language.CSharp)!.Survey(tree), Surroundings.Bare);
-    }
+    private static SourceUnit Unit(string source) => Workbench.Unit(RepoPath.Parse("src/Cart.cs"), Encoding.UTF8.GetBytes(source));
 
     private static string Plain(string text) => text.Replace("⏎", "\n", StringComparison.Ordinal).Replace("⇥", "    ", StringComparison.Ordinal);
 }

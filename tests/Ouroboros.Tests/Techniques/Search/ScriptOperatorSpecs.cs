@@ -156,12 +156,7 @@ public sealed class ScriptOperatorSpecs
         form(Unit("a.js", one).Tree).ShouldNotBe(form(Unit("a.js", "y();").Tree));
     }
 
-    private static SourceUnit Unit(string path, string source)
-    {
-        var language = Languages.OfExtension(Path.GetExtension(path))!.Value;
-        var tree = Workbench.Parser.Parse(Encoding.UTF8.GetBytes(source), language, SyntaxLimits.Default, CancellationToken.None);
-        return new SourceUnit(RepoPath.Parse(path), tree, OperatorTables.For(language)!.Survey(tree), Surroundings.Bare);
-    }
+    private static SourceUnit Unit(string path, string source) => Workbench.Unit(RepoPath.Parse(path), Encoding.UTF8.GetBytes(source));
 
     private static string Plain(string text) => text.Replace("⏎", "\n", StringComparison.Ordinal).Replace("⇥", "  ", StringComparison.Ordinal);
 }

@@ -12,10 +12,14 @@ internal static class Workbench
 {
     public static readonly TreeSitterParser Parser = new();
 
-    public static SourceUnit Unit(byte[] source, Surroundings? around = null)
+    public static SourceUnit Unit(byte[] source, Surroundings? around = null) => Unit(RepoPath.Parse("shop/cart.py"), source, around);
+
+    /// <summary>A file of the language that its name says.</summary>
+    public static SourceUnit Unit(RepoPath path, byte[] source, Surroundings? around = null)
     {
-        var tree = Parser.Parse(source, Language.Python, SyntaxLimits.Default, CancellationToken.None);
-        return new SourceUnit(RepoPath.Parse("shop/cart.py"), tree, OperatorTables.For(Language.Python)!.Survey(tree), around ?? Surroundings.Bare);
+        var language = Languages.OfExtension(path.Extension)!.Value;
+        var tree = Parser.Parse(source, language, SyntaxLimits.Default, CancellationToken.None);
+        return new SourceUnit(path, tree, OperatorTables.For(language)!.Survey(tree), around ?? Surroundings.Bare);
     }
 
     public static SourceUnit Unit(string source, Surroundings? around = null) => Unit(Encoding.UTF8.GetBytes(source), around);

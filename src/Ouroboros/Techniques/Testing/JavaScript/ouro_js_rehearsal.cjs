@@ -66,7 +66,11 @@ class Rehearsal {
     child.on('error', () => {});
     child.stdin.on('error', () => {});
     lines.read(child.stdio[3], (event) => this.child === child && this.hear && this.hear(event));
-    child.on('close', () => this.child === child && this.hear && this.hear(null));
+    child.on('close', () => {
+      if (this.child !== child) return;
+      this.child = null;
+      if (this.hear) this.hear(null);
+    });
     const told = await this.asked({ job: this.job }, 20_000);
     if (!told || told.k !== 'fit') {
       this.unfit = true;

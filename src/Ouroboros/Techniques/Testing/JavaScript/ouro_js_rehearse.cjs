@@ -11,14 +11,15 @@ const suites = require('./ouro_js_suites.cjs');
 const CHANNEL = 3;
 const reallyExit = process.reallyExit.bind(process);
 
-// Modules of Node's own that hold no state and hand out nothing whose kind a test would ask for.
-const HARMLESS = new Set(['assert', 'assert/strict', 'path', 'util', 'events', 'url', 'querystring', 'os']);
-// What a realm of its own shows: things that are made outside it and asked for their kind inside.
-const TELLING = /\b(Buffer|\w+Array\(|ArrayBuffer|DataView|SharedArrayBuffer|Atomics|import\()/;
+// Modules of Node's own that hand out nothing whose kind a test would ask for.
+const HARMLESS = new Set(['assert', 'assert/strict', 'path', 'util', 'events']);
+// What a realm of its own shows: objects that are made outside it and asked for their kind inside.
+const TELLING = new RegExp([
+  /\b(Buffer|\w+Array\(|ArrayBuffer|DataView|SharedArrayBuffer|Atomics|structuredClone|URLSearchParams|searchParams|TextEncoder|crypto)\b/,
+  /\b(import\(|path\.parse\b|parseArgs\b|process\.(argv|hrtime|memoryUsage|versions)\b)/,
+].map((r) => r.source).join('|'));
 
 class Unfit extends Error {}
-
-class OutOfFuel extends Error {}
 
 class Realm {
   constructor(stage, overlay) {
@@ -48,6 +49,8 @@ class Realm {
         return handle;
       };
     }
+    // Node's own is shared by all realms; at least what programs set most often is not.
+    Object.defineProperty(own, 'process', { value: Object.create(process, { env: { value: { ...process.env }, writable: true } }), writable: true });
     own.__ouro_t__ = () => this.stage.tick();
     return own;
   }
@@ -120,11 +123,10 @@ class Realm {
     // A package that is a module itself is found by other rules than `require` has.
     const exports = file ? this.load(file) : this.require(from, name);
     const names = exports && (typeof exports === 'object' || typeof exports === 'function') ? Object.keys(exports).filter((k) => k !== 'default') : [];
-    const made = new vm.SyntheticModule(['default', ...names], function () {
+    return new vm.SyntheticModule(['default', ...names], function () {
       this.setExport('default', exports);
       for (const key of names) this.setExport(key, exports[key]);
     }, { context: this.context });
-    return made;
   }
 
   close() {

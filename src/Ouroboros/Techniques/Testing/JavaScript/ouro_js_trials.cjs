@@ -1,7 +1,5 @@
 'use strict';
 // Tries candidates: each in fresh processes that were made ahead, against the failing tests first, then those that must stay green.
-const fs = require('node:fs');
-const path = require('node:path');
 const { spawn } = require('node:child_process');
 const drivers = require('./ouro_js_drivers.cjs');
 const lines = require('./ouro_js_lines.cjs');

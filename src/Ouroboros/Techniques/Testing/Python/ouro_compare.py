@@ -22,8 +22,7 @@ import ouro_inputs
 import ouro_paths
 import ouro_pool
 import ouro_probe
-import ouro_session
-import ouro_verdict
+import ouro_watched
 import ouro_wire
 
 MOST_FUNCTIONS = 4
@@ -40,16 +39,6 @@ class Unknown(Exception):
     """Why nothing can be said."""
 
     callers = ()
-
-
-class Watched(ouro_session.Reporter):
-    """Sees to the fuel of each test; nobody wants its events."""
-
-    def describe(self, error, output=""):
-        return {}
-
-    def problem(self, text):
-        raise Unknown(text)
 
 
 class Comparison:
@@ -104,18 +93,15 @@ class Comparison:
         return self._compared(gardener, pairs, [function for function, _ in inputs], chosen)
 
     def _run_tests(self):
-        ouro_fuel.install(self.project, self)
-        reporter = Watched(ouro_verdict.Silence(), self.project, self.job["selection"])
-        reporter.tank = self.tank
-        reporter.probes.append(self.recorder)
-        random.seed(0)
         self.recorder.begin()
         try:
-            ouro_session.framework(self.job)(self.job, reporter, False)
+            ouro_watched.run(self.job, self.project, self, self.tank, self.recorder, self._unknown)
         finally:
             self.recorder.end()
-        self.tank.default = 1 << 40
-        self.tank.refill("")
+
+    @staticmethod
+    def _unknown(text):
+        raise Unknown(text)
 
     def _chosen(self, gardener):
         """The functions worth calling: where one is only ever entered from within another, the outer one shows what matters of it."""

@@ -1,7 +1,6 @@
 """Remembers what names held at places in the program while tests ran: at each place some moments of failing tests and some of passing ones."""
 import ast
 import builtins
-import random
 import sys
 import types
 
@@ -10,8 +9,7 @@ import ouro_capture
 import ouro_fuel
 import ouro_paths
 import ouro_probe
-import ouro_session
-import ouro_verdict
+import ouro_watched
 
 HOLE = "__ouro_hole__"
 MOST_FAILING, MOST_PASSING = 6, 8
@@ -19,8 +17,6 @@ MOST_LOOKS = 120
 MOST_NAMES = 24
 INNER = ("<listcomp>", "<genexpr>", "<setcomp>", "<dictcomp>", "<lambda>")
 OPAQUE = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, types.MethodType, type)
-
-
 VALUE, CONDITION, GUARD = "value", "condition", "guard"
 
 
@@ -176,13 +172,6 @@ def _look(number, node):
     return ast.Call(ast.Name(HOLE, ast.Load(), **spot), [ast.Constant(number, **spot)], [], **spot)
 
 
-class Watched(ouro_session.Reporter):
-    """Sees to the fuel of each test; nobody wants its events."""
-
-    def describe(self, error, output=""):
-        return {}
-
-
 class Watch:
     """Runs the tests with every hole watched."""
 
@@ -207,13 +196,4 @@ class Watch:
         return original(fn, config)
 
     def run(self):
-        recorder = Recorder(self.holes, self.job["failing"])
-        ouro_fuel.install(self.project, self)
-        reporter = Watched(ouro_verdict.Silence(), self.project, self.job["selection"])
-        reporter.tank = self.tank
-        reporter.probes.append(recorder)
-        random.seed(0)
-        ouro_session.framework(self.job)(self.job, reporter, False)
-        recorder.is_failing = None
-        self.tank.default = 1 << 40
-        self.tank.refill("")
+        ouro_watched.run(self.job, self.project, self, self.tank, Recorder(self.holes, self.job["failing"]))

@@ -86,10 +86,6 @@ def raised(one, other):
     return one ** other
 
 
-def same_kind(one, other):
-    return type(one) is type(other) or isinstance(one, NUMBERS) and isinstance(other, NUMBERS)
-
-
 def number(*kinds):
     return all(kind in (int, float) for kind in kinds)
 
@@ -146,15 +142,13 @@ CALLS = [
 class Thinker:
     """All that is thought of for one hole."""
 
-    tank = None
-
-    def __init__(self, hole):
+    def __init__(self, hole, tank):
         self.hole = hole
+        self.tank = tank
         self.moments, self.failing = hole.all_moments()
         self.count = 0
         self.classes = {}
         self.original = [NONE] * len(self.moments)
-        self.thoughts = []
 
     def told(self):
         if not self.failing or self.hole.text is None:
@@ -178,14 +172,14 @@ class Thinker:
             return [NONE] * len(self.moments)
         values = []
         for moment in self.moments:
-            Thinker.tank.default = FUEL
-            Thinker.tank.refill("")
+            self.tank.default = FUEL
+            self.tank.refill("")
             try:
                 values.append(ouro_capture.duplicate(eval(code, moment.globals, moment.copy())))
             except BaseException:
                 values.append(NONE)
-        Thinker.tank.default = 1 << 40
-        Thinker.tank.refill("")
+        self.tank.default = 1 << 40
+        self.tank.refill("")
         return values
 
     # Small to large
@@ -386,5 +380,4 @@ def run(job):
     """What each hole might hold, cheapest first: rows of how far passing moments agree, and texts that are alike."""
     watch = ouro_holes.Watch(job)
     watch.run()
-    Thinker.tank = watch.tank
-    return {"holes": [Thinker(hole).told() for hole in watch.holes]}
+    return {"holes": [Thinker(hole, watch.tank).told() for hole in watch.holes]}
