@@ -25,7 +25,7 @@ internal sealed record RunStory(RunId Id)
     public SuspectsRanked? Suspects { get; init; }
 
     /// <summary>The searches for single causes, where there were several; those whose tests were divided again are left out.</summary>
-    public IReadOnlyList<CauseSearched> Causes { get; init; } = [];
+    public IReadOnlyList<CauseSearched> Causes => Search?.Causes ?? [];
 
     public SearchEnded? Search { get; init; }
 
@@ -67,7 +67,6 @@ internal sealed record RunStory(RunId Id)
         return recorded.Is(RunEvents.StageEntered, out var stage) ? told.Entering(stage.Stage)
             : recorded.Is(PlanEvents.TestsMeasured, out var tests) ? told with { Tests = tests }
             : recorded.Is(PlanEvents.SuspectsRanked, out var suspects) ? told with { Suspects = suspects }
-            : recorded.Is(BuildEvents.CauseSearched, out var cause) ? cause.IsSplit ? told : told with { Causes = [.. told.Causes, cause] }
             : recorded.Is(BuildEvents.SearchEnded, out var search) ? told with { Search = search }
             : recorded.Is(ValidateEvents.GateJudged, out var gate) ? told with { Gates = [.. told.Gates, gate] }
             : recorded.Is(ReviewEvents.PatchAssessed, out var patch) ? told with { Patch = patch }
@@ -79,6 +78,6 @@ internal sealed record RunStory(RunId Id)
 
     // A resumed run starts over from its plan: what the earlier attempt found is found again, or remembered elsewhere.
     private RunStory Entering(string stage) => stage == "plan"
-        ? this with { Stage = stage, Causes = [], Gates = [], Patch = null, Search = null, Decision = null, Result = null, Reason = null }
+        ? this with { Stage = stage, Gates = [], Patch = null, Search = null, Decision = null, Result = null, Reason = null }
         : this with { Stage = stage };
 }

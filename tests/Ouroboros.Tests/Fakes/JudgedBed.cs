@@ -13,6 +13,9 @@ internal sealed class JudgedBed(RepoPath file, byte[] source, IReadOnlyDictionar
     /// <summary>The panels that trials were opened for, in order.</summary>
     public List<string[]> Panels { get; } = [];
 
+    /// <summary>How many candidates each panel was asked about.</summary>
+    public List<int> Asked { get; } = [];
+
     public string Description => "conditions on a text";
 
     public Task<TestRun> RunAsync(IReadOnlyList<TestName>? selection, Patch? patch, CancellationToken cancellationToken)
@@ -28,7 +31,8 @@ internal sealed class JudgedBed(RepoPath file, byte[] source, IReadOnlyDictionar
     public Task<ITrials> OpenTrialsAsync(TrialBrief brief, CancellationToken cancellationToken)
     {
         Panels.Add([.. brief.Failing.Select(f => f.Value)]);
-        return Task.FromResult<ITrials>(new Trials(this, brief));
+        Asked.Add(0);
+        return Task.FromResult<ITrials>(new Trials(this, brief, Panels.Count - 1));
     }
 
     public ValueTask DisposeAsync() => default;
@@ -36,12 +40,15 @@ internal sealed class JudgedBed(RepoPath file, byte[] source, IReadOnlyDictionar
     private string Text(Patch? patch) => Encoding.UTF8.GetString(
         patch?.Files.OfType<ChangeFile>().FirstOrDefault(f => f.Path == file)?.ApplyTo(source) ?? source);
 
-    private sealed class Trials(JudgedBed bed, TrialBrief brief) : ITrials
+    private sealed class Trials(JudgedBed bed, TrialBrief brief, int panel) : ITrials
     {
         public int Seats => 2;
 
         public Task<Screening> ScreenAsync(Candidate candidate, CancellationToken cancellationToken)
         {
+            lock (bed.Asked)
+                bed.Asked[panel]++;
+
             var text = bed.Text(candidate.Patch);
             var turned = brief.Failing.TakeWhile(f => bed.Passes(f, text)).ToArray();
             var (outcome, decided) = turned.Length < brief.Failing.Count ? (ScreeningOutcome.StillFailing, brief.Failing[turned.Length])

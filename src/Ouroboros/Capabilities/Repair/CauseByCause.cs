@@ -100,10 +100,7 @@ internal sealed class CauseByCause(RepairPlan plan, RepairSearch search, SearchC
     /// <summary>What was found for one cause mends all of them more often than one would think.</summary>
     private async Task<BuildOutcome?> WholeAsync(BuildOutcome found, CancellationToken cancellationToken)
     {
-        if (waiting.Count + lost.Count + mended.Count == 0)
-            return null;
-
-        var standing = await search.StandingAsync([.. found.Ranked.Take(MostAskedOfAll).Select(r => r.Candidate)], plan.Failing, cancellationToken);
+        var standing = await search.StandingAsync([.. found.Ranked.Take(MostAskedOfAll).Select(r => r.Candidate)], plan.Failing, budget, cancellationToken);
         return standing.Count == 0 ? null : await search.RankedAsync(
             plan.Failing,
             found with { Plausible = [.. standing.Select(s => s.Candidate)], Effort = standing.ToDictionary(s => s.Candidate.Patch.Hash, s => s.Fuel) },
@@ -112,7 +109,7 @@ internal sealed class CauseByCause(RepairPlan plan, RepairSearch search, SearchC
 
     private async Task<BuildOutcome> JointAsync(CancellationToken cancellationToken)
     {
-        var causes = mended.Select(c => new MendedCause(c.Mends, [.. c.Search!.Ranked.Select(r => r.Candidate with { Mends = c.Mends })])).ToArray();
+        var causes = mended.Select(c => new MendedCause(c.Mends, [.. c.Search!.Ranked.Select((r, i) => r.Candidate with { Mends = i == 0 ? c.Mends : c.Own })])).ToArray();
         var total = Total(mended[0].Search!) with { Causes = Told(), Exhausted = lost.Count > 0 ? budget.Exhausted : null };
         if (causes is [var only])
             return total with { Ranked = [.. mended[0].Search!.Ranked.Zip(only.Choices, (r, c) => r with { Candidate = c })] };
@@ -120,7 +117,7 @@ internal sealed class CauseByCause(RepairPlan plan, RepairSearch search, SearchC
         var joint = JointRepairs.Of(causes);
         var union = causes.SelectMany(c => c.Mends).ToHashSet();
         var standing = await search.StandingAsync(
-            [.. joint.Where(j => union.SetEquals(j.Mends!))], [.. plan.Failing.Where(f => union.Contains(f.Name))], cancellationToken);
+            [.. joint.Where(j => union.SetEquals(j.Mends!))], [.. plan.Failing.Where(f => union.Contains(f.Name))], budget, cancellationToken);
         Candidate[] ranked = [.. standing.Select(s => s.Candidate), .. joint.Where(j => !union.SetEquals(j.Mends!))];
         return total with
         {
@@ -164,8 +161,7 @@ internal sealed class CauseByCause(RepairPlan plan, RepairSearch search, SearchC
         }
     }
 
-    private CauseOutcome[] Told() =>
-        [.. mended.Concat(lost).Select(c => new CauseOutcome([.. c.Tests.Select(t => t.Name)], c.Mends, c.Search!, c.Unmended))];
+    private CauseOutcome[] Told() => [.. mended.Concat(lost).Select(c => c.Told())];
 
     /// <summary>An outcome with the work of every search of the run.</summary>
     private BuildOutcome Total(BuildOutcome outcome) => outcome with
@@ -180,18 +176,21 @@ internal sealed class CauseByCause(RepairPlan plan, RepairSearch search, SearchC
             .Select(g => new OperatorTally(g.Key.Language, g.Key.Operator, g.Sum(o => o.Tried), g.Sum(o => o.Plausible)))],
     };
 
-    private Task RecordAsync(Cause cause, bool isSplit, CancellationToken cancellationToken) => log.RecordAsync(
-        BuildEvents.CauseSearched,
-        chronicle.Fact(searches.Count - 1, [.. cause.Tests.Select(t => t.Name)], cause.Mends, cause.Search!, cause.Unmended, isSplit, plan.Snapshot),
-        cancellationToken);
+    private Task RecordAsync(Cause cause, bool isSplit, CancellationToken cancellationToken) =>
+        log.RecordAsync(BuildEvents.CauseSearched, chronicle.Fact(searches.Count - 1, cause.Told(), isSplit, plan.Snapshot), cancellationToken);
 
     /// <param name="Tests">Those that no patch of another cause turned green.</param>
     private sealed record Cause(IReadOnlyList<TestResult> Tests)
     {
         public BuildOutcome? Search { get; init; }
 
+        /// <summary>What its best patch turns green; of the others only its own tests are known.</summary>
         public IReadOnlyList<TestName> Mends { get; init; } = [];
 
+        public IReadOnlyList<TestName> Own => [.. Tests.Select(t => t.Name)];
+
         public string? Unmended { get; init; }
+
+        public CauseOutcome Told() => new([.. Tests.Select(t => t.Name)], Mends, Search!, Unmended);
     }
 }

@@ -1,3 +1,4 @@
+using Ouroboros.Runs;
 using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Learn;
 using Ouroboros.Techniques.Search;
@@ -10,6 +11,10 @@ internal sealed class RepairLearner(IExperience experience, Lessons lessons) : I
 {
     public async Task LearnAsync(Outcome outcome, CancellationToken cancellationToken)
     {
+        // What was remembered of the suite may be why nothing came of it: the next run measures again.
+        if (outcome is { Plan: RepairPlan { Forget: { } forget }, Ending.Result: RunResult.NotAchieved })
+            await forget(cancellationToken);
+
         if (outcome is not { Build: { } build, Plan: RepairPlan plan })
             return;
 

@@ -39,16 +39,15 @@ internal sealed class RepairReviewer(RiskModel model, SnapshotReader reader, Run
     private static IEnumerable<(Candidate Candidate, int Cluster, IReadOnlyList<RankedCandidate> Others, BehaviourFindings Found)> PartsOf(
         RepairPlan plan, BuildOutcome build, Candidate winner, IReadOnlyList<RankedCandidate> alternatives)
     {
-        if (winner.Parts.Count == 0)
+        foreach (var part in winner.Parts is [] ? [winner] : winner.Parts)
         {
-            // Of one cause alone, its own search tells the rivals.
-            yield return (winner, build.Ranked.First(r => r.Candidate.Patch == winner.Patch).Cluster, alternatives, build.Behaviours);
-            yield break;
-        }
+            // Of a cause its own search tells the rivals; repairs of other causes are none.
+            if (build.Causes.Select(c => c.Search).FirstOrDefault(s => s.Ranked.Any(r => r.Candidate.Patch == part.Patch)) is not { } search)
+            {
+                yield return (part, build.Ranked.First(r => r.Candidate.Patch == winner.Patch).Cluster, alternatives, build.Behaviours);
+                continue;
+            }
 
-        foreach (var part in winner.Parts)
-        {
-            var search = build.Causes.Select(c => c.Search).First(s => s.Ranked.Any(r => r.Candidate.Patch == part.Patch));
             var cluster = search.Ranked.First(r => r.Candidate.Patch == part.Patch).Cluster;
             yield return (part, cluster, [.. search.Ranked.Where(r => r.Candidate.Patch != part.Patch)], search.Behaviours);
         }

@@ -37,19 +37,42 @@ internal sealed class RepairSearch(
             .RunAsync(BriefOf(failing, suspects), trials, budget, known, progress, cancellationToken);
     }
 
-    /// <summary>Those of the candidates that turn all of the failing tests green, in their order, with what they burnt.</summary>
+    /// <summary>
+    /// Those of the candidates that turn all of the failing tests green, in their order, with what they burnt. What a test that waits has to
+    /// say costs seconds each time: only the best of those that satisfy the others is asked it.
+    /// </summary>
     public async Task<IReadOnlyList<(Candidate Candidate, long Fuel)>> StandingAsync(
-        IReadOnlyList<Candidate> candidates, IReadOnlyList<TestResult> failing, CancellationToken cancellationToken)
+        IReadOnlyList<Candidate> candidates, IReadOnlyList<TestResult> failing, Budget budget, CancellationToken cancellationToken)
     {
-        await using var trials = await plan.Bed!.OpenTrialsAsync(TrialBriefOf(failing), cancellationToken);
-        var standing = new List<(Candidate, long)>();
-        foreach (var candidate in candidates)
-        {
-            if (await trials.ScreenAsync(candidate, cancellationToken) is { Outcome: ScreeningOutcome.Plausible } screening)
-                standing.Add((candidate, screening.Fuel));
-        }
+        TestResult[] quick = [.. failing.Where(f => f.Outcome != TestOutcome.TimedOut)];
+        var standing = quick.Length > 0 ? await ScreenedAsync(candidates, quick, budget, cancellationToken) : [.. candidates.Select(c => (c, 0L))];
+        return quick.Length == failing.Count || standing.Count == 0 ? standing : await ScreenedAsync([standing[0].Candidate], failing, budget, cancellationToken);
+    }
 
-        return standing;
+    private async Task<IReadOnlyList<(Candidate Candidate, long Fuel)>> ScreenedAsync(
+        IReadOnlyList<Candidate> candidates, IReadOnlyList<TestResult> failing, Budget budget, CancellationToken cancellationToken)
+    {
+        var panel = PanelOf(failing);
+        var known = await RecallAsync(panel, failing, cancellationToken);
+        await using var trials = await plan.Bed!.OpenTrialsAsync(TrialBriefOf(failing), cancellationToken);
+        using var seats = new SemaphoreSlim(trials.Seats);
+        var screenings = await Task.WhenAll(candidates.Select(async candidate =>
+        {
+            if (known.GetValueOrDefault(candidate.Patch.Hash) is { } before)
+                return before;
+
+            await seats.WaitAsync(cancellationToken);
+            try
+            {
+                return budget.IsOutOfTime ? null : await trials.ScreenAsync(candidate, cancellationToken);
+            }
+            finally
+            {
+                seats.Release();
+            }
+        }));
+        await memo.RememberAsync(plan.Goal.Run, panel, [.. screenings.OfType<Screening>().Where(s => !known.ContainsKey(s.Patch))], cancellationToken);
+        return [.. candidates.Zip(screenings).Where(s => s.Second is { Outcome: ScreeningOutcome.Plausible }).Select(s => (s.First, s.Second!.Fuel))];
     }
 
     /// <summary>Ranks patches, found for some of the failing tests, anew by all that these tests tell.</summary>

@@ -1,5 +1,4 @@
 using Ouroboros.Stages.Build;
-using Ouroboros.Stages.Evidence;
 using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.Diffs;
 
@@ -19,16 +18,17 @@ internal sealed class SearchChronicle(SnapshotReader reader)
         outcome.Exhausted, outcome.Outcomes.ToDictionary(o => o.Key.ToString(), o => o.Value), outcome.Behaviours)
     {
         FirstPlausible = outcome.FirstPlausible?.TotalSeconds,
+        Causes = [.. outcome.Causes.Select((c, i) => Fact(i, c, isSplit: false, snapshot))],
     };
 
-    public CauseSearched Fact(
-        int number, IReadOnlyList<TestName> tests, IReadOnlyList<TestName> mends, BuildOutcome search, string? unmended, bool isSplit, Snapshot snapshot)
+    public CauseSearched Fact(int number, CauseOutcome cause, bool isSplit, Snapshot snapshot)
     {
+        var search = cause.Search;
         var best = search.Ranked is [var first, ..] ? first : null;
         return new CauseSearched(
-            number, [.. tests.Select(t => t.Value)], [.. mends.Select(t => t.Value)], search.Tried, search.Duration.TotalSeconds, search.Plausible.Count,
-            best is null ? null : PlausiblePatch.Of(best) with { Diff = DiffOf(best.Candidate.Patch, snapshot) },
-            best is null ? null : search.Behaviours.ShareOf(best.Cluster), unmended, isSplit);
+            number, [.. cause.Tests.Select(t => t.Value)], [.. cause.Mended.Select(t => t.Value)], search.Tried, search.Duration.TotalSeconds,
+            search.Plausible.Count, best is null ? null : PlausiblePatch.Of(best) with { Diff = DiffOf(best.Candidate.Patch, snapshot) },
+            best is null ? null : search.Behaviours.ShareOf(best.Cluster), cause.Unmended, isSplit);
     }
 
     private string? DiffOf(Patch patch, Snapshot snapshot)

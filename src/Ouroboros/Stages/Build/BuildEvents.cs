@@ -36,6 +36,9 @@ public sealed record SearchEnded(
 {
     /// <summary>Seconds from the start of the run's work to the first plausible patch; null when none was found.</summary>
     public double? FirstPlausible { get; init; }
+
+    /// <summary>What became of each cause in the end, which a later patch may have changed; empty where one patch mends all.</summary>
+    public IReadOnlyList<CauseSearched> Causes { get; init; } = [];
 }
 
 public sealed record PlausiblePatch(

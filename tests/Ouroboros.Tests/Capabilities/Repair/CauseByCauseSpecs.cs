@@ -44,6 +44,7 @@ public sealed class CauseByCauseSpecs : IDisposable
     private readonly Dictionary<string, Func<string, bool>> tests = [];
     private readonly Dictionary<string, int[]> coverage = [];
     private JudgedBed? bed;
+    private string? waiting;
 
     public void Dispose() => project.Dispose();
 
@@ -123,6 +124,31 @@ public sealed class CauseByCauseSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_test_that_waits_is_asked_of_one_patch_of_another_cause_only()
+    {
+        With("t.py::test_total", TotalMended, OfTotal).With("t.py::test_waits", Never, OfLargest);
+        waiting = "t.py::test_waits";
+
+        var outcome = await SearchAsync();
+
+        outcome.Ranked[0].Candidate.Mends!.Single().Value.ShouldBe("t.py::test_total");
+        bed!.Panels.Zip(bed.Asked).Where(p => p.First.Length == 2).Sum(p => p.Second).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_became_of_the_causes_is_told_at_the_end_and_not_on_the_way()
+    {
+        With("t.py::test_hopeless", Never, [3, 11]).With("t.py::test_total", TotalMended, OfTotal);
+        var recorded = new List<CauseSearched>();
+
+        var outcome = await SearchAsync(recorded: recorded);
+
+        var told = new SearchChronicle(new SnapshotReader(new MemoryContents())).Fact(outcome with { Ranked = [] }, project.Brief().Snapshot).Causes;
+        told.Select(c => (string.Join(", ", c.Tests), c.Unmended is null)).ShouldBe([("t.py::test_total", true), ("t.py::test_hopeless", false)]);
+        recorded.Count.ShouldBeGreaterThanOrEqualTo(told.Count);
+    }
+
+    [Fact]
     public async Task The_limits_hold_for_all_causes_together()
     {
         With("t.py::test_one", Never, OfTotal).With("t.py::test_two", Never, OfLargest);
@@ -164,7 +190,7 @@ public sealed class CauseByCauseSpecs : IDisposable
     {
         var (path, source) = project.Files.Single();
         TestResult[] failing = [.. tests.Keys.Select(n => new TestResult(
-            new TestName(n), TestOutcome.Failed, TimeSpan.Zero, 1, new TestFailure("AssertionError", "assert 3 == 4", [], "")))];
+            new TestName(n), n == waiting ? TestOutcome.TimedOut : TestOutcome.Failed, TimeSpan.Zero, 1, new TestFailure("AssertionError", "assert 3 == 4", [], "")))];
         var trace = new TestTrace(
             new TestRun(failing, TimeSpan.Zero, null),
             coverage.ToDictionary(c => new TestName(c.Key), c => (IReadOnlyList<LineSet>)(c.Value.Length == 0 ? [] : [new LineSet(path, c.Value)])), []);
