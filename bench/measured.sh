@@ -4,6 +4,8 @@
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 ouro=$root/ouro
 export NO_COLOR=1
+# A benchmark gives ouro a home of its own; packages of .NET come from where they already are.
+export NUGET_PACKAGES=${NUGET_PACKAGES:-$HOME/.nuget/packages}
 
 # In a network namespace without a way out where that is allowed.
 offline=()
@@ -47,6 +49,8 @@ PY
 # fresh SAMPLE FOLDER: a copy of the sample in a folder that must not exist.
 fresh() {
     cp -r "$root/samples/$1" "$2"
+    # What is measured has no network to fetch them.
+    if compgen -G "$2/*.slnx" >/dev/null; then (cd "$2" && dotnet restore -v q -p:NuGetAudit=false >/dev/null); fi
     find "$2" \( -name __pycache__ -o -name obj -o -name bin \) -prune -exec rm -rf {} +
 }
 

@@ -93,20 +93,22 @@ def prove(chosen, ground, options):
 def each(waiting, work, jobs, keep):
     """Runs the work on a few at once and hands each result over as it comes; false when it was interrupted."""
     with concurrent.futures.ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        running = {pool.submit(work, bug): bug for bug in waiting}
+        running, complete = {}, False
         try:
+            for bug in waiting:
+                running[pool.submit(work, bug)] = bug
             for ended in concurrent.futures.as_completed(running):
                 keep(running[ended], ended.result())
-            return True
+            complete = True
         except (KeyboardInterrupt, processes.Stopped):
             print("interrupted: what has ended is kept", file=sys.stderr)
-            return False
         finally:
-            # Whatever ends this early, nothing that was started outlives it.
-            if any(not future.done() for future in running):
+            # Whatever ends this early, nothing that was started outlives it; the last one started may not even be written down yet.
+            if not complete:
                 processes.STOP.set()
                 for future in running:
                     future.cancel()
+        return complete
 
 
 def pinned(command, ground):
