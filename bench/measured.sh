@@ -70,4 +70,4 @@ suite() {
 }
 
 # same A B: whether the files of two folders are equal, byte for byte.
-same() { diff -rq -x .ouroboros -x __pycache__ -x .pytest_cache "$1" "$2" >/dev/null; }
+same() { diff -rq -x .ouroboros -x obj -x bin -x __pycache__ -x .pytest_cache "$1" "$2" >/dev/null; }

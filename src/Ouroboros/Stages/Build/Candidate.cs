@@ -46,5 +46,12 @@ public interface IJury
     /// <summary>How many candidates are worth having under trial at once.</summary>
     int Seats { get; }
 
+    /// <summary>How many candidates are worth trying in one go; 1 where each is tried by itself.</summary>
+    int Together => 1;
+
     Task<Screening> ScreenAsync(Candidate candidate, CancellationToken cancellationToken);
+
+    /// <summary>Tries several in one go. A null stands for one that must be tried by itself.</summary>
+    Task<IReadOnlyList<Screening?>> ScreenTogetherAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Screening?>>(new Screening?[candidates.Count]);
 }

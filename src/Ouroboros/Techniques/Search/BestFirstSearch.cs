@@ -41,7 +41,7 @@ public sealed class BestFirstSearch(
                     if (!budget.TryReserveCandidate())
                         break;
 
-                    window.Start(proposal, cancellationToken);
+                    window.Add(proposal, cancellationToken);
                 }
 
                 if (agenda.WantsThought && budget.Exhausted is null)
@@ -50,7 +50,7 @@ public sealed class BestFirstSearch(
                     continue;
                 }
 
-                if (await window.TakeAsync(budget.IsOutOfTime) is not var (judged, screening, isNew))
+                if (await window.TakeAsync(budget.IsOutOfTime, cancellationToken) is not var (judged, screening, isNew))
                     break;
 
                 ledger.Commit(judged, screening);

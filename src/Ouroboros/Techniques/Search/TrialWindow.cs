@@ -4,35 +4,61 @@ using Ouroboros.Workspaces;
 namespace Ouroboros.Techniques.Search;
 
 /// <summary>
-/// Candidates under trial, taken out in the order they went in. Its width is fixed: what is proposed next may depend on it, and must not
-/// depend on the machine.
+/// Candidates under trial, taken out in the order they went in. How many it holds, and when it takes more, is fixed: what is proposed next may
+/// depend on it, and must not depend on the machine.
 /// </summary>
 internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Screening> known) : IAsyncDisposable
 {
-    private const int Width = 32;
+    // Filled up again by so many at once, so that there are some to try together.
+    private const int Width = 64, Refill = 16;
 
-    // One more than the seats, so that a seat never waits for us.
-    private readonly SemaphoreSlim seats = new(Math.Max(1, jury.Seats) + 1);
     private readonly CancellationTokenSource closing = new();
     private readonly Queue<Trial> trials = new(Width);
 
-    public bool HasRoom => trials.Count < Width;
+    // Guards what follows: those that nobody tries yet, of them those that have to be tried one by one, and who is at work.
+    private readonly Lock turn = new();
+    private readonly Queue<Trial> waiting = [];
+    private readonly Queue<Trial> alone = [];
+    private readonly List<Task> lanes = [];
+    private bool isFull, isOver;
 
-    public void Start(Proposal proposal, CancellationToken cancellationToken)
+    public bool HasRoom
+    {
+        get
+        {
+            isFull = trials.Count >= Width || (isFull && trials.Count > Width - Refill);
+            return !isFull;
+        }
+    }
+
+    public void Add(Proposal proposal, CancellationToken cancellationToken)
     {
         var recalled = known.GetValueOrDefault(proposal.Candidate.Patch.Hash);
         var trial = new Trial(proposal, recalled is null);
-        trial.Screening = recalled is null ? ScreenAsync(trial, cancellationToken) : Task.FromResult(recalled);
         trials.Enqueue(trial);
+        if (recalled is not null)
+        {
+            trial.Screening.SetResult(recalled);
+            return;
+        }
+
+        lock (turn)
+            waiting.Enqueue(trial);
+
+        // The very first ones wake the seats, which takes a while.
+        if (trials.Count <= jury.Seats)
+            Begin(hurry: false, cancellationToken);
     }
 
+    /// <summary>The first one in, once it is judged. Those that wait are under trial meanwhile.</summary>
     /// <param name="hurry">Time is up: leave out what has not begun.</param>
-    public async Task<(Proposal Judged, Screening Screening, bool IsNew)?> TakeAsync(bool hurry)
+    public async Task<(Proposal Judged, Screening Screening, bool IsNew)?> TakeAsync(bool hurry, CancellationToken cancellationToken)
     {
-        if (!trials.TryPeek(out var trial) || (hurry && !trial.HasBegun && !trial.Screening.IsCompleted))
+        if (!trials.TryPeek(out var trial) || (hurry && !trial.HasBegun && !trial.Screening.Task.IsCompleted))
             return null;
 
-        var screening = await trial.Screening;
+        Begin(hurry, cancellationToken);
+        var screening = await trial.Screening.Task;
         trials.Dequeue();
         return (trial.Proposal, screening, trial.IsNew);
     }
@@ -40,25 +66,74 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
-        foreach (var trial in trials)
-            await trial.Screening.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-
-        seats.Dispose();
+        await Task.WhenAll(lanes);
         closing.Dispose();
     }
 
-    private async Task<Screening> ScreenAsync(Trial trial, CancellationToken cancellationToken)
+    private void Begin(bool hurry, CancellationToken cancellationToken)
+    {
+        lock (turn)
+        {
+            isOver = hurry;
+            lanes.RemoveAll(l => l.IsCompleted);
+
+            // One more than the seats, so that a seat never waits for us.
+            while (lanes.Count <= Math.Max(1, jury.Seats) && lanes.Count < waiting.Count + alone.Count)
+                lanes.Add(Task.Run(() => WorkAsync(cancellationToken), CancellationToken.None));
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
-        await seats.WaitAsync(either.Token);
+        while (!closing.IsCancellationRequested && Next() is { Length: > 0 } several)
+        {
+            if (several.Length == 1)
+                await several[0].JudgeAsync(jury, either.Token);
+            else
+                await TogetherAsync(several, either.Token);
+        }
+    }
+
+    private Trial[] Next()
+    {
+        lock (turn)
+        {
+            if (alone.TryDequeue(out var single))
+                return [single];
+
+            return isOver ? [] : [.. Enumerable.Range(0, Math.Min(jury.Together, waiting.Count)).Select(_ => waiting.Dequeue())];
+        }
+    }
+
+    private async Task TogetherAsync(Trial[] several, CancellationToken cancellationToken)
+    {
+        foreach (var trial in several)
+            trial.HasBegun = true;
+
+        IReadOnlyList<Screening?> told = [];
         try
         {
-            trial.HasBegun = true;
-            return await jury.ScreenAsync(trial.Proposal.Candidate, either.Token);
+            told = await jury.ScreenTogetherAsync([.. several.Select(t => t.Proposal.Candidate)], cancellationToken);
         }
-        finally
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            seats.Release();
+            // Each by itself: it meets the same trouble, and tells it.
+        }
+
+        lock (turn)
+        {
+            foreach (var (i, trial) in several.Index())
+            {
+                if (told.Count > i && told[i] is { } screening)
+                {
+                    trial.Screening.SetResult(screening);
+                    continue;
+                }
+
+                trial.HasBegun = false;
+                alone.Enqueue(trial);
+            }
         }
     }
 
@@ -76,6 +151,23 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
             set => hasBegun = value;
         }
 
-        public Task<Screening> Screening { get; set; } = null!;
+        public TaskCompletionSource<Screening> Screening { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task JudgeAsync(IJury jury, CancellationToken cancellationToken)
+        {
+            HasBegun = true;
+            try
+            {
+                Screening.SetResult(await jury.ScreenAsync(proposal.Candidate, cancellationToken));
+            }
+            catch (OperationCanceledException)
+            {
+                Screening.SetCanceled(cancellationToken);
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                Screening.SetException(error);
+            }
+        }
     }
 }

@@ -174,6 +174,21 @@ public sealed class BestFirstSearchSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Whether_candidates_are_tried_together_or_one_by_one_makes_no_difference()
+    {
+        static ScreeningOutcome Judge(string text) => SearchedProject.When(text.Contains("price <= limit", StringComparison.Ordinal));
+        var (one, two) = (project.Jury(Judge, delaySeed: 5), project.Jury(Judge, delaySeed: 6, together: 9));
+
+        var (alone, together) = (await project.SearchAsync(one, candidates: 900), await project.SearchAsync(two, candidates: 900));
+
+        alone.Plausible.ShouldNotBeEmpty();
+        together.Ranked.Select(r => r.Candidate.Patch.Hash).ShouldBe(alone.Ranked.Select(r => r.Candidate.Patch.Hash));
+        together.Outcomes.ShouldBe(alone.Outcomes, ignoreOrder: true);
+        together.Tried.ShouldBe(alone.Tried);
+        ((long)two.Asked).ShouldBeInRange(together.Tried / 4, together.Tried * 3 / 4, "most were tried together");
+    }
+
+    [Fact]
     public async Task Cancelling_keeps_what_was_judged()
     {
         using var stop = new CancellationTokenSource();
@@ -182,7 +197,7 @@ public sealed class BestFirstSearchSpecs : IDisposable
         var jury = project.Jury(_ =>
         {
             // More than wait in the window, so that some were judged.
-            if (Interlocked.Increment(ref asked) == 50)
+            if (Interlocked.Increment(ref asked) == 80)
                 stop.Cancel();
 
             return ScreeningOutcome.StillFailing;

@@ -2,6 +2,7 @@ using System.Text;
 using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Workspaces;
+using Shouldly;
 
 namespace Ouroboros.Tests.Techniques.Search;
 
@@ -14,11 +15,24 @@ internal sealed class FakeJury(
 
     public int Seats => seats;
 
+    public int Together { get; init; } = 1;
+
     public int Asked { get; private set; }
 
     public int MostAtOnce { get; private set; }
 
     public Func<IReadOnlyDictionary<RepoPath, string>, IReadOnlyList<TestName>> Turned { get; init; } = _ => [];
+
+    /// <summary>Every third one it leaves to itself, and now and then all of them.</summary>
+    public async Task<IReadOnlyList<Screening?>> ScreenTogetherAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    {
+        candidates.Count.ShouldBeInRange(2, Together);
+        await Task.Yield();
+        if (candidates.Count % 7 == 0)
+            throw new IOException("gone");
+
+        return [.. candidates.Select((c, i) => i % 3 == 2 ? null : Judged(c))];
+    }
 
     public async Task<Screening> ScreenAsync(Candidate candidate, CancellationToken cancellationToken)
     {
@@ -34,12 +48,17 @@ internal sealed class FakeJury(
             await Task.Yield();
 
         cancellationToken.ThrowIfCancellationRequested();
+        lock (delays)
+            under--;
+
+        return Judged(candidate);
+    }
+
+    private Screening Judged(Candidate candidate)
+    {
         var after = files.ToDictionary(f => f.Key, f => Encoding.UTF8.GetString(f.Value));
         foreach (var change in candidate.Patch.Files.OfType<ChangeFile>())
             after[change.Path] = Encoding.UTF8.GetString(change.ApplyTo(files[change.Path]));
-
-        lock (delays)
-            under--;
 
         return new Screening(candidate.Patch.Hash, judge(after), null, Turned(after), 10, TimeSpan.FromMilliseconds(1));
     }

@@ -11,6 +11,9 @@ internal sealed class PythonTestBed(
     // Fewer files than this are over before a second process has started.
     private const int FilesWorthSharing = 8;
 
+    // More at once save little; the first of them waits for the last.
+    private const int Together = 16;
+
     // A test that burns this much without an end is taken for endless, however fast the machine; its neighbours are believed sooner.
     private const long EndlessFuel = 10_000_000;
     private const long NextEndlessFuel = 2_000_000;
@@ -101,7 +104,7 @@ internal sealed class PythonTestBed(
             throw;
         }
 
-        return new PythonTrials(ordered, seats, pristine.Files.Root, this, clock);
+        return new PythonTrials(ordered, seats, pristine.Files.Root, this, clock, Together);
     }
 
     public IBehaviourProbe OpenProbe(ProbeBrief brief) => project.Framework == PythonFramework.Command

@@ -8,6 +8,9 @@ namespace Ouroboros.Techniques.Testing.Python;
 /// <summary>The fast lane: fork servers, one for each seat, that give candidates the verdicts fresh processes would.</summary>
 internal sealed class PythonTrials : ITrials
 {
+    // So often in a row several in one go may come to nothing.
+    private const int Vain = 4;
+
     private readonly TrialBrief brief;
     private readonly ITestBed bed;
     private readonly string pristine;
@@ -18,16 +21,20 @@ internal sealed class PythonTrials : ITrials
     private readonly SemaphoreSlim vacancy;
     private readonly SemaphoreSlim retrial = new(1);
     private readonly ConcurrentDictionary<PatchHash, Screening> known = new();
+    private readonly int most;
+    private volatile int vain;
 
-    public PythonTrials(TrialBrief brief, IReadOnlyList<TrialSeat> seats, string pristine, ITestBed bed, TimeProvider clock)
+    public PythonTrials(TrialBrief brief, IReadOnlyList<TrialSeat> seats, string pristine, ITestBed bed, TimeProvider clock, int together = 1)
     {
-        (this.brief, this.seats, this.pristine, this.bed, this.clock) = (brief, seats, pristine, bed, clock);
+        (this.brief, this.seats, this.pristine, this.bed, this.clock, most) = (brief, seats, pristine, bed, clock, together);
         tests = [.. brief.Failing, .. brief.Guarding];
         free = [.. seats];
         vacancy = new SemaphoreSlim(seats.Count);
     }
 
     public int Seats => seats.Count;
+
+    public int Together => vain < Vain ? most : 1;
 
     /// <summary>What is done to an edited file's text before the seats see it.</summary>
     public Func<RepoPath, byte[], byte[]>? Dress { get; init; }
@@ -51,6 +58,26 @@ internal sealed class PythonTrials : ITrials
         return known.GetOrAdd(candidate.Patch.Hash, screening);
     }
 
+    public async Task<IReadOnlyList<Screening?>> ScreenTogetherAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        var told = candidates.Select(c => known.GetValueOrDefault(c.Patch.Hash)).ToArray();
+        int[] open = [.. Enumerable.Range(0, told.Length).Where(i => told[i] is null)];
+        if (open.Length == 0)
+            return told;
+
+        var request = TrialRequest.Together([.. open.Select(i => TrialRequest.Of(candidates[i].Patch, pristine, TrialFlags.None, Dress))]);
+        var replies = await SeatedAsync(candidates[open[0]].Patch, seat => seat.TrySeveralAsync(request, cancellationToken), cancellationToken);
+        vain = replies is null || replies.All(r => r is null) ? vain + 1 : 0;
+        foreach (var (i, reply) in open.Zip(replies ?? []))
+        {
+            if (reply is not null)
+                told[i] = known.GetOrAdd(candidates[i].Patch.Hash, Of(candidates[i].Patch, reply, started));
+        }
+
+        return told;
+    }
+
     /// <summary>Every test's own outcome under a patch, for comparison with fresh processes.</summary>
     internal async Task<IReadOnlyDictionary<TestName, string>> RunAllAsync(Patch patch, CancellationToken cancellationToken)
     {
@@ -71,14 +98,20 @@ internal sealed class PythonTrials : ITrials
     }
 
     /// <summary>The answer of the first free seat; null when its server died twice of this candidate.</summary>
-    private async Task<TrialReply?> TryAsync(Patch patch, TrialFlags flags, CancellationToken cancellationToken)
+    private Task<TrialReply?> TryAsync(Patch patch, TrialFlags flags, CancellationToken cancellationToken)
+    {
+        var request = TrialRequest.Of(patch, pristine, flags, Dress);
+        return SeatedAsync(
+            patch, async seat => await seat.TryAsync(request, cancellationToken) ?? await seat.TryAsync(request, cancellationToken), cancellationToken);
+    }
+
+    private async Task<T> SeatedAsync<T>(Patch patch, Func<TrialSeat, Task<T>> ask, CancellationToken cancellationToken)
     {
         await vacancy.WaitAsync(cancellationToken);
         var seat = Take(patch);
         try
         {
-            var request = TrialRequest.Of(patch, pristine, flags, Dress);
-            return await seat.TryAsync(request, cancellationToken) ?? await seat.TryAsync(request, cancellationToken);
+            return await ask(seat);
         }
         finally
         {

@@ -36,6 +36,20 @@ internal sealed record TrialReply(ScreeningOutcome? Outcome, int Decided, long F
             Encoding.UTF8.GetString(frame[(Head + (4 * count))..]));
     }
 
+    /// <summary>Replies, each with its length before it; null where that is nothing.</summary>
+    public static IReadOnlyList<TrialReply?> ReadSeveral(ReadOnlySpan<byte> frame)
+    {
+        var replies = new List<TrialReply?>();
+        while (frame.Length >= 4)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(frame);
+            replies.Add(length == 0 ? null : Read(frame.Slice(4, length)));
+            frame = frame[(4 + length)..];
+        }
+
+        return replies;
+    }
+
     /// <summary>Every test's own outcome, where all were asked for; the word <c>missing</c> stands for a test that is gone.</summary>
     public IReadOnlyDictionary<TestName, string> Results()
     {

@@ -14,6 +14,9 @@ internal enum TrialFlags : byte
 
     /// <summary>Give it more time than usual: it ran out of it once.</summary>
     Patient = 2,
+
+    /// <summary>Several candidates, each a request of its own.</summary>
+    Together = 8,
 }
 
 /// <summary>A candidate as the server reads it: whole files, since the server does not know the originals.</summary>
@@ -43,6 +46,22 @@ internal static class TrialRequest
         writer.Flush();
         var frame = buffer.ToArray();
         BinaryPrimitives.WriteInt32LittleEndian(frame, frame.Length - 4);
+        return frame;
+    }
+
+    /// <summary>Requests, each with its length before it, as one.</summary>
+    public static byte[] Together(IReadOnlyList<byte[]> requests)
+    {
+        var frame = new byte[5 + requests.Sum(r => r.Length)];
+        BinaryPrimitives.WriteInt32LittleEndian(frame, frame.Length - 4);
+        frame[4] = (byte)TrialFlags.Together;
+        var at = 5;
+        foreach (var request in requests)
+        {
+            request.CopyTo(frame, at);
+            at += request.Length;
+        }
+
         return frame;
     }
 

@@ -16,7 +16,20 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
     public HashSet<string> Stands { get; } = [];
 
     /// <summary>The answer, or null when the server died of the candidate.</summary>
-    public async Task<TrialReply?> TryAsync(byte[] request, CancellationToken cancellationToken)
+    public async Task<TrialReply?> TryAsync(byte[] request, CancellationToken cancellationToken) =>
+        await AskAsync(request, cancellationToken) is { } frame ? TrialReply.Read(frame) : null;
+
+    /// <summary>The answers to several candidates, or null when the server died of them.</summary>
+    public async Task<IReadOnlyList<TrialReply?>?> TrySeveralAsync(byte[] request, CancellationToken cancellationToken) =>
+        await AskAsync(request, cancellationToken) is { } frame ? TrialReply.ReadSeveral(frame) : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        copy.Dispose();
+    }
+
+    private async Task<byte[]?> AskAsync(byte[] request, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Silence);
@@ -26,7 +39,7 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
             await server.Input.WriteAsync(request, patience.Token);
             await server.Input.FlushAsync(patience.Token);
             if (await ReadAsync(server.Output, patience.Token) is { } frame)
-                return TrialReply.Read(frame);
+                return frame;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -44,12 +57,6 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
 
         await StopAsync();
         return null;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        copy.Dispose();
     }
 
     private async Task<IConversation> StartAsync(CancellationToken cancellationToken)

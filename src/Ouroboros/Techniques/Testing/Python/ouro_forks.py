@@ -15,6 +15,7 @@ import struct
 import threading
 import time
 
+import ouro_rounds
 import ouro_verdict
 import ouro_wire
 
@@ -60,8 +61,8 @@ class Forks:
         os.close(self.asking)
         os.close(self.answering)
 
-    def hatch(self, config, reporter):
-        """Serves; returns in candidates' processes only, with what the server said they are."""
+    def hatch(self, config, reporter, may_go_on):
+        """Serves; returns in candidates' processes only, with what the server said they are, and the places of those to try one by one."""
         self.reporter = reporter
         self.outputs = Outputs(config)
         _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -71,6 +72,8 @@ class Forks:
             except (ValueError, OSError):
                 pass
         stood = self.place[:]
+        # The test it stands in, if any.
+        self.first = PLACE.unpack(stood)[0]
         self.say(b"R")
         while True:
             request = ouro_wire.read_lone_frame(self.asking)
@@ -81,15 +84,31 @@ class Forks:
                 self.say(b"R")
                 continue
             flags, wall = REQUEST.unpack_from(request, 1)
-            self.outputs.rewind()
-            self.place[:] = stood
-            reading, writing = os.pipe()
-            child = fork()
-            if child == 0:
-                self._begin(reading, writing, flags)
-                return request[1 + REQUEST.size:]
-            os.close(writing)
-            self._see_out(child, reading, flags, wall)
+            rest = request[1 + REQUEST.size:]
+            course = None
+            if request[:1] == b"M":
+                count = 1 + rest[0]
+                course, rest = ouro_rounds.Course(rest[1:count] if may_go_on else bytes(rest[0]), self.first), rest[count:]
+            while course is None or course.goes_on:
+                self.outputs.rewind()
+                self.place[:] = stood if course is None else PLACE.pack(ouro_verdict.NOTHING)
+                reading, writing = os.pipe()
+                child = fork()
+                if child == 0:
+                    self._begin(reading, writing, flags)
+                    return rest, course and course.waiting
+                os.close(writing)
+                if course is None:
+                    self._see_out(child, reading, flags, wall)
+                    break
+                try:
+                    course.hear(*self._await_rounds(child, reading, wall))
+                finally:
+                    os.close(reading)
+                self._end(child)
+                self._bury(child)
+            if course is not None:
+                self.say(course.report())
 
     def _begin(self, reading, writing, flags):
         os.setsid()
@@ -103,9 +122,7 @@ class Forks:
             data, end = self._await(child, reading, wall, flags & ouro_verdict.CALIBRATE)
         finally:
             os.close(reading)
-        for whom in (-child, child):
-            # Its whole session; itself, should it have none yet.
-            _libc.kill(whom, signal.SIGKILL)
+        self._end(child)
         if data is not None and not flags:
             # What is left to do is only burying the dead; the server may go on meanwhile.
             self.say(data)
@@ -117,6 +134,25 @@ class Forks:
         elif flags & ouro_verdict.CALIBRATE:
             self.reporter.learn_limits(data)
         self.say(data)
+
+    @staticmethod
+    def _end(child):
+        for whom in (-child, child):
+            # Its whole session; itself, should it have none yet.
+            _libc.kill(whom, signal.SIGKILL)
+
+    def _await_rounds(self, child, reading, wall):
+        """What it reports, or None; and which candidate it was at."""
+        at, since, work = -1, time.monotonic(), 0
+        while True:
+            if select.select([reading], [], [], min(wall, 0.25))[0]:
+                return ouro_wire.read_lone_frame(reading), PLACE.unpack(self.place[:])[0]
+            now = PLACE.unpack(self.place[:])[0]
+            if now != at:
+                at, since, work = now, time.monotonic(), worked(child)
+            elif (os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+                    or time.monotonic() - since > wall or worked(child) - work > WORK * wall):
+                return None, at
 
     @staticmethod
     def _await(child, reading, wall, unlimited):

@@ -6,6 +6,7 @@ import types
 import unittest
 import unittest.case
 
+import ouro_rounds
 import ouro_swap
 
 
@@ -34,7 +35,7 @@ class Calls:
             item.obj = function
             self.chain = item.listchain()
             self.function = code
-            self.reporter.calling()
+            self.reporter.calling((function, args, kwargs))
             return self._call(function, args, kwargs)
 
         item.obj = call
@@ -42,15 +43,20 @@ class Calls:
 
     def _call(self, function, args, kwargs):
         try:
-            return function(*args, **kwargs)
-        except self.plugin.milder:
-            raise
-        except BaseException:
-            if not self._is_expected():
-                self.reporter.red(self.reporter.unit)
-            raise
+            while True:
+                try:
+                    result = function(*args, **kwargs)
+                except BaseException as error:
+                    if not self.reporter.goes_on(self._is_red(error)):
+                        raise
+                else:
+                    self.reporter.goes_on(False)
+                    return result
         finally:
             self.function = None
+
+    def _is_red(self, error):
+        return not isinstance(error, self.plugin.milder) and not self._is_expected()
 
     def _is_expected(self):
         for node in self.chain:
@@ -69,6 +75,8 @@ class Calls:
                 frame = sys._getframe(1)
                 if (frame.f_code is self.function and frame.f_back.f_code is ours and self.reporter.is_hasty()
                         and not self.plugin.explains_all and not ouro_swap.handles(frame.f_code) and not self._is_expected()):
+                    if self.reporter.rounds is not None:
+                        raise ouro_rounds.Red
                     self.reporter.red(self.reporter.unit)
                 return explain(*args)
             return hastened
@@ -86,16 +94,17 @@ def watch_methods(reporter, is_red):
     milder = (unittest.SkipTest, KeyboardInterrupt) + tuple(filter(None, [getattr(unittest.case, "_ShouldStop", None)]))
 
     def call(case, method):
-        reporter.calling()
-        try:
-            return case_call(case, method)
-        except milder:
-            raise
-        except BaseException as error:
-            expected = getattr(method, "__unittest_expecting_failure__", False) or getattr(case, "__unittest_expecting_failure__", False)
-            # A class with a way of its own to run tests may try again.
-            if type(case).run is own_run and not expected and is_red(error):
-                reporter.red(reporter.unit)
-            raise
+        reporter.calling((method,))
+        while True:
+            try:
+                result = case_call(case, method)
+            except BaseException as error:
+                expected = getattr(method, "__unittest_expecting_failure__", False) or getattr(case, "__unittest_expecting_failure__", False)
+                # A class with a way of its own to run tests may try again.
+                if not reporter.goes_on(type(case).run is own_run and not expected and not isinstance(error, milder) and is_red(error)):
+                    raise
+            else:
+                reporter.goes_on(False)
+                return result
 
     unittest.TestCase._callTestMethod = call

@@ -48,8 +48,8 @@ class Reporter:
     def fixture(self, path):
         """A fixture made in this file is about to be called."""
 
-    def calling(self):
-        """A test is set up; its function is about to be called."""
+    def calling(self, call=None):
+        """A test is set up; its function is about to be called, with these things where that can be done again."""
 
     def loading(self, plugin=None):
         """The framework is there and nothing of the project is; for pytest, with our part in it."""

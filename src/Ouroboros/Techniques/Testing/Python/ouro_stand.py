@@ -10,6 +10,8 @@ import traceback
 
 import ouro_forks
 import ouro_fuel
+import ouro_reach
+import ouro_rounds
 import ouro_session
 import ouro_swap
 import ouro_verdict
@@ -30,12 +32,14 @@ class Stand:
         self.planned = planned
         self.handing = handing
         self.is_candidate = False
+        self.call = None
         # Ready late: the program is loaded and its edited functions are swapped. Otherwise it stands where the edited files would be loaded.
         self.is_loaded = isinstance(key, str)
         self.open_files = None
         self.witness = ouro_swap.Witness(self.job["root"]) if self.is_loaded else None
         self.loaded = {}
         self.swapper = None
+        self.reach = None
         self.codes = {}
         self.rewritten = {}
         self.config = None
@@ -99,8 +103,11 @@ class Stand:
         else:
             self.stop()
 
-    def at(self, key):
-        """The first test got so far: to its call, or to a fixture of the project's own."""
+    def at(self, key, call=None):
+        """The first test got so far: to its call, or to a fixture of the project's own.
+
+        A call is what it takes and holds; it can be made again.
+        """
         if self.is_candidate or self.open_files is None:
             return
         if self.key != key:
@@ -110,6 +117,7 @@ class Stand:
         if os.listdir("/proc/self/fd") != self.open_files:
             # Candidates would share what its fixtures opened.
             self._refuse(b"the first test opens files before that")
+        self.call = call
         self.stop()
 
     def missed(self):
@@ -147,15 +155,23 @@ class Stand:
         gc.freeze()
         # A candidate lives for milliseconds; looking for garbage would only touch pages it shares.
         gc.set_threshold(50000, 20, 100)
+        if self.call is not None:
+            try:
+                self.reach = ouro_reach.Reach(self.project, self.call)
+            except Exception:
+                # Not all of it can be seen: each candidate has a process of its own.
+                self.reach = None
         if self.swapper and ouro_forks.fork():
             self.forks.close()
             self._plan()
         for fd in (self.planning, self.planned, self.handing):
             if fd >= 0:
                 os.close(fd)
-        plan = self.forks.hatch(self.config, self.reporter)
+        plan, waiting = self.forks.hatch(self.config, self.reporter, self.reach is not None)
         self.is_candidate = True
-        if plan:
+        if waiting:
+            self.reporter.rounds = ouro_rounds.Rounds(self.reporter, self.swapper, self.reach, marshal.loads(plan), waiting)
+        elif plan:
             self.swapper.swap(plan)
 
     def _plan(self):
@@ -165,6 +181,11 @@ class Stand:
             if asked is None:
                 os._exit(0)
             head = 1 + ouro_forks.REQUEST.size
+            if asked[:1] == b"M":
+                plans = [self.swapper.plan_unwritten(texts) for texts in marshal.loads(asked[head:])]
+                fit = bytes(plan is not None for plan in plans)
+                ouro_wire.write_frame(self.handing, asked[:head] + bytes([len(fit)]) + fit + marshal.dumps(plans))
+                continue
             plan = self.swapper.plan(json.loads(asked[head:]))
             if plan is None:
                 ouro_wire.write_frame(self.planned, UNFIT)

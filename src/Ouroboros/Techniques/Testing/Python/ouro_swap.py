@@ -125,17 +125,23 @@ class Swapper:
 
     def swap(self, plan):
         """Does in this process what was planned in another one."""
-        for number, code in marshal.loads(plan):
-            self.functions[number].__code__ = code
+        self.put(marshal.loads(plan))
 
-    def plan(self, paths):
+    def put(self, changes):
+        """The functions with the code they had."""
+        before = [(self.functions[number], self.functions[number].__code__) for number, _ in changes]
+        for number, code in changes:
+            self.functions[number].__code__ = code
+        return before
+
+    def plan(self, paths, texts=None):
         """Numbers of functions with their new code; None where the program must be loaded anew. A file that nobody loaded yet needs nothing."""
         changes = []
         for path in paths:
             if path in self.foreign:
                 return None
             if path in self.loaded:
-                found = self._plan(path)
+                found = self._plan(path, texts and texts[path])
                 if found is None:
                     return None
                 changes += found
@@ -149,12 +155,17 @@ class Swapper:
             self.sources[path] = Source(os.path.join(self.project.root, path), *versions[0]) if plain else None
         return self.sources[path]
 
-    def _plan(self, path):
+    def plan_unwritten(self, texts):
+        """The same for files that are not written: none that somebody may still load. None, too, where nothing changes."""
+        return self.plan(list(texts), texts) or None if all(path in self.loaded for path in texts) else None
+
+    def _plan(self, path, text=None):
         source = self._source(path)
         if source is None:
             return None
-        with open(source.path, "rb") as file:
-            text = file.read()
+        if text is None:
+            with open(source.path, "rb") as file:
+                text = file.read()
         lines = text.splitlines(True)
         place = self._place(source, lines)
         changes = self._in_several(source, text) if place is None else self._in_one(source, place, lines)

@@ -19,7 +19,9 @@ MOST_ZYGOTES = 16
 
 
 PLAUSIBLE, STILL_FAILING, BREAKS_PASSING, OUT_OF_FUEL, TIMED_OUT, CRASHED, BROKEN, TROUBLE = b"PFBUTCXE"
-ALL_RESULTS, PATIENT = 1, 2
+ALL_RESULTS, PATIENT, TOGETHER = 1, 2, 8
+# So often in a row trying several in one process may come to nothing before nobody tries it any more.
+VAIN = 4
 
 
 def serve(job):
@@ -40,7 +42,10 @@ def serve(job):
             if request is None:
                 return
             try:
-                told = server.try_out(*read_request(request))
+                if request[0] == TOGETHER:
+                    told = server.try_together([read_request(part)[1] for part in ouro_wire.parts(request[1:])])
+                else:
+                    told = server.try_out(*read_request(request))
             except RuntimeError as error:
                 told = answer(TROUBLE, -1, 0, (), str(error).encode("utf-8", "replace"))
             ouro_wire.write_frame(answering, told)
@@ -78,6 +83,7 @@ class Server:
         # Where a wanted file cannot be loaded, loading it is what candidates are tried for.
         self.ready = [[IN_TEST, IN_FIXTURE, LOADED] if all("::" in name for name in job["failing"]) else [],
                       [LOADED] if all("::" in name for name in job["guarding"]) else []]
+        self.vain = 0
         self.early = set()      # Keys whose zygotes cannot stand inside the session.
         self.soil = ouro_soil.Soil(job["root"], job["pristine"])
         self._warm()
@@ -93,6 +99,27 @@ class Server:
                 continue
         if self.job["framework"] == "pytest":
             importlib.import_module("pytest")
+
+    def try_together(self, candidates):
+        """Answers, one after the other with their lengths before them; an empty one to a candidate that must be tried by itself."""
+        told = None
+        if self.vain < VAIN and IN_TEST in self.ready[0]:
+            zygote = self._zygote(0, IN_TEST)
+            plain = [{path: text for _, path, _, text in edits} if self._is_plain(edits) else {} for edits in candidates]
+            if zygote is not None and any(plain):
+                told = zygote.try_together(plain, self.job["walls"][0])
+                if told is None:
+                    self._drop(0, IN_TEST)
+                elif self.soil.is_soiled() or os.listdir(self.job["scratch"]):
+                    told = None
+                self.soil.restore(())
+                ouro_verdict.empty(self.job["scratch"])
+                self.vain = 0 if told is not None and any(told) else self.vain + 1
+        return b"".join(struct.pack("<I", len(one)) + one for one in told or [b""] * len(candidates))
+
+    def _is_plain(self, edits):
+        return all(wrote and path.endswith(".py") and os.path.isfile(os.path.join(self.job["root"], path)) for wrote, path, _, _ in edits) and (
+            frozenset(path for _, path, _, _ in edits) not in self.early)
 
     def try_out(self, flags, edits):
         key = frozenset(path for _, path, _, _ in edits)

@@ -98,6 +98,7 @@ class TrialReporter(ouro_session.Reporter):
         self.writing = None
         self.unit = ""
         self.left = None
+        self.rounds = None
         self.tank = ouro_fuel.Tank(server.job["fuel"], self.out_of_fuel, dict(server.job["fuel_for"]))
 
     # In the zygote everything is only noted; from here on it decides.
@@ -136,8 +137,19 @@ class TrialReporter(ouro_session.Reporter):
         if self.stand.project.relative(path) is not None:
             self.stand.at(ouro_swap.IN_FIXTURE)
 
-    def calling(self):
-        self.stand.at(ouro_swap.IN_TEST)
+    def calling(self, call=None):
+        self.stand.at(ouro_swap.IN_TEST, call)
+
+    def goes_on(self, is_red):
+        """A test's function has ended; whether to call it again, for another candidate."""
+        if self.rounds is None:
+            if is_red:
+                self.red(self.unit)
+            return False
+        if not is_red:
+            self.rounds.odd()
+        self.rounds.red()
+        return True
 
     def is_hasty(self):
         """Whether the first red test decides, and nobody asks why."""
@@ -214,6 +226,8 @@ class TrialReporter(ouro_session.Reporter):
         self._tell(PLAUSIBLE, -1)
 
     def out_of_fuel(self, frame):
+        if self.rounds is not None:
+            self.rounds.out_of_fuel()
         self.results.append((self.unit, "timedout"))
         self._tell(OUT_OF_FUEL, self.index.get(self.unit, -1))
 

@@ -49,6 +49,16 @@ def write_frame(fd, payload):
     write_all(fd, struct.pack("<I", len(payload)) + payload)
 
 
+def parts(data):
+    """Pieces with their lengths before them."""
+    found, at = [], 0
+    while at < len(data):
+        size, = struct.unpack_from("<I", data, at)
+        found.append(data[at + 4:at + 4 + size])
+        at += 4 + size
+    return found
+
+
 def move_high(fd):
     """The same pipe out of the way of programs that close descriptors; never inherited over exec."""
     try:

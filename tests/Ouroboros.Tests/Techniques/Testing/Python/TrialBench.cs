@@ -40,12 +40,16 @@ internal sealed class TrialBench : IAsyncDisposable
 
     public Task<Screening> ScreenAsync(string path, string old, string with) => ScreenAsync(Bench.Workspace.Replace(path, old, with));
 
-    public Task<Screening> ScreenAsync(Patch patch) => Trials.ScreenAsync(
-        new Candidate(patch, new Origin("test", "any", "because", patch.Files[0].Path, 1), 0.5), CancellationToken.None);
+    public Task<IReadOnlyList<Screening?>> TogetherAsync(string path, params (string Old, string With)[] edits) => Trials.ScreenTogetherAsync(
+        [.. edits.Select(e => Of(Bench.Workspace.Replace(path, e.Old, e.With)))], CancellationToken.None);
+
+    public Task<Screening> ScreenAsync(Patch patch) => Trials.ScreenAsync(Of(patch), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
         await Trials.DisposeAsync();
         await Bench.DisposeAsync();
     }
+
+    private static Candidate Of(Patch patch) => new(patch, new Origin("test", "any", "because", patch.Files[0].Path, 1), 0.5);
 }
