@@ -36,11 +36,11 @@ public sealed class WatchLoop(
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300), LongestUnrest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(12);
 
-    // Trouble that is still there after so many tries will not go by itself; a change of the files may help.
+    // Trouble that is still there after so many tries of the same files will not go by itself; a change of them may help.
     private const int MostTries = 8;
 
-    private string? settled;
-    private int failures;
+    private string? settled, tried;
+    private int failures, tries;
     private DateTimeOffset? endedAt;
 
     /// <summary>Runs until it is cancelled, or for so many cycles. The end of the last cycle, or null when there was none.</summary>
@@ -63,9 +63,7 @@ public sealed class WatchLoop(
             await HoldBackAsync(cancellationToken);
             var cycle = cutOff is null ? await ledger.BeginAsync(cause, tree, options, cancellationToken) : cutOff with { Cause = "recovery" };
             last = await CycleAsync(cycle, cancellationToken);
-            if (last.Result is null && failures >= MostTries)
-                settled = tree;
-
+            CountTry(tree, last);
             (cutOff, cause) = (null, "retry");
             done++;
         }
@@ -85,6 +83,14 @@ public sealed class WatchLoop(
         failures = end.HasFailed ? failures + 1 : 0;
         viewer.Ended(cycle, end);
         return end;
+    }
+
+    // Whatever a cycle calls its end: files that it leaves unsettled again and again would keep the watch at work for ever.
+    private void CountTry(string tree, CycleEnd end)
+    {
+        (tried, tries) = (tree, tree == tried ? tries + 1 : 1);
+        if (end.Settled is null && tries >= MostTries)
+            settled = tree;
     }
 
     private async Task<CycleEnd> WorkAsync(WatchCycle cycle, CancellationToken cancellationToken)

@@ -91,6 +91,16 @@ public sealed class WatchLoopSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Files_that_no_cycle_settles_are_let_be_after_so_many_tries_whatever_the_cycles_call_their_end()
+    {
+        work.Always = () => new CycleEnd(RunResult.NotAchieved, "the disk is full", null);
+
+        await WatchAsync(() => SaveAs("b"));
+
+        work.Looked.ShouldBe([.. Enumerable.Repeat("a", 8), .. Enumerable.Repeat("b", 8)]);
+    }
+
+    [Fact]
     public async Task A_cycle_that_was_cut_off_is_gone_on_with_before_anything_else()
     {
         RunId.TryParse("gen_20260121_103000_a1b2c3", out var run).ShouldBeTrue();
