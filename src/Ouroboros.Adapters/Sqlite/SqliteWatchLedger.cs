@@ -23,7 +23,10 @@ public sealed class SqliteWatchLedger(Database database, TimeProvider clock) : I
             var settled = ended is [{ End: { } end } last, ..] && last.Options == options ? end.Settled : null;
             return new RecoveryPoint(
                 settled, ended.TakeWhile(e => e.End is { HasFailed: true }).Count(), ended.FirstOrDefault()?.EndedAt,
-                lately[0].End is null ? lately[0].Cycle : null);
+                lately[0].End is null ? lately[0].Cycle : null)
+            {
+                IsAlike = lately[0].Options == options,
+            };
         },
         cancellationToken);
 

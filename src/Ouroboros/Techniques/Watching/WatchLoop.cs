@@ -62,7 +62,7 @@ public sealed class WatchLoop(
 
             await HoldBackAsync(cancellationToken);
             var cycle = cutOff is null ? await ledger.BeginAsync(cause, tree, options, cancellationToken) : cutOff with { Cause = "recovery" };
-            last = await CycleAsync(cycle, cancellationToken);
+            last = await CycleAsync(cycle, cutOff is null || point.IsAlike, cancellationToken);
             CountTry(tree, last);
             (cutOff, cause) = (null, "retry");
             done++;
@@ -71,11 +71,14 @@ public sealed class WatchLoop(
         return last;
     }
 
-    private async Task<CycleEnd> CycleAsync(WatchCycle cycle, CancellationToken cancellationToken)
+    /// <param name="settles">Whether its end says anything of how this watch tests.</param>
+    private async Task<CycleEnd> CycleAsync(WatchCycle cycle, bool settles, CancellationToken cancellationToken)
     {
         viewer.Begun(cycle);
         await ledger.WaitAsync(null, cancellationToken);
         var end = await WorkAsync(cycle, cancellationToken);
+        if (!settles)
+            end = end with { Settled = null };
 
         // What happened is written down even when the watch is being stopped.
         await ledger.EndAsync(cycle.Number, end, CancellationToken.None);

@@ -41,7 +41,8 @@ public sealed class SqliteWatchLedgerSpecs : IDisposable
         var point = await Ledger.RecoverAsync("options", default);
 
         point.CutOff.ShouldBe(cycle with { Run = run });
-        point.Settled.ShouldBe("tree 1");
+        (point.Settled, point.IsAlike).ShouldBe(("tree 1", true));
+        (await Ledger.RecoverAsync("other options", default)).IsAlike.ShouldBeFalse();
     }
 
     [Fact]

@@ -112,6 +112,17 @@ public sealed class WatchLoopSpecs : IDisposable
     }
 
     [Fact]
+    public async Task What_a_cut_off_cycle_of_other_options_comes_to_settles_nothing()
+    {
+        RunId.TryParse("gen_20260121_103000_a1b2c3", out var run).ShouldBeTrue();
+        ledger.Point = new RecoveryPoint(null, 0, null, new WatchCycle(7, "change", clock.GetUtcNow(), run)) { IsAlike = false };
+
+        await WatchAsync();
+
+        ledger.Ended.Select(e => (e.Cycle.Cause, e.End.Settled)).ShouldBe([("recovery", null), ("retry", "a")]);
+    }
+
+    [Fact]
     public async Task A_watch_stopped_in_a_cycle_leaves_it_open_for_the_next_one()
     {
         work.Ends.Enqueue(() =>
