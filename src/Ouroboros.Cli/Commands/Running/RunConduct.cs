@@ -26,7 +26,10 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
     /// <summary>Whether this is one of several runs of the command, which prints their objects itself.</summary>
     public bool IsOneOfMany { get; init; }
 
-    /// <summary>What the run came to; null as long as it has no end.</summary>
+    /// <summary>What the run came to and recorded, told or not; null as long as it has no end.</summary>
+    public Outcome? Outcome { get; private set; }
+
+    /// <summary>The same for people; null as long as it is not told.</summary>
     public RunStory? Story { get; private set; }
 
     /// <summary>Told the run as soon as there is one.</summary>
@@ -50,10 +53,10 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         using var progress = new LiveProgress(call.Notes, call.Here.Traits, call.Here.Clock);
         try
         {
-            var outcome = await work(Runs(progress), cancellationToken);
+            Outcome = await work(Runs(progress), cancellationToken);
             progress.Pause();
-            await ConcludeAsync(outcome, CancellationToken.None);
-            return outcome;
+            await ConcludeAsync(Outcome, CancellationToken.None);
+            return Outcome;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
