@@ -27,7 +27,7 @@ internal sealed class WatchConduct(
         var viewer = new WatchProgress(call.Notes, call.Get(options.Jsonl) ? call.Out : null, call.Here.Clock);
         var loop = new WatchLoop(
             new WatchedRepair(call, options, reports, config, bench), bench.Store.Watch, changes, viewer, schedule, BackoffFrom(config),
-            WatchedRepair.OptionsOf(call, options, config), call.Here.Clock,
+            WatchedRepair.OptionsOf(call, options, config), bench.Redactor, call.Here.Clock,
             // How far pauses vary; no decision of a run follows from it.
             new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
         try

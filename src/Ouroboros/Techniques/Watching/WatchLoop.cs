@@ -1,4 +1,5 @@
 using Ouroboros.Runs;
+using Ouroboros.Techniques.Secrets;
 
 namespace Ouroboros.Techniques.Watching;
 
@@ -28,9 +29,10 @@ public interface IWatchViewer
 /// later and later while cycles fail.
 /// </summary>
 /// <param name="options">How this watch tests, for the ledger.</param>
+/// <param name="redactor">Clears what cycles say of their end, before it is recorded or shown.</param>
 public sealed class WatchLoop(
     IWatchedWork work, IWatchLedger ledger, IChangeSource changes, IWatchViewer viewer, WatchSchedule schedule, Backoff backoff, string options,
-    TimeProvider clock, Random random)
+    SecretRedactor redactor, TimeProvider clock, Random random)
 {
     // Editors and version control write many files in a row.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300), LongestUnrest = TimeSpan.FromSeconds(10);
@@ -77,8 +79,7 @@ public sealed class WatchLoop(
         viewer.Begun(cycle);
         await ledger.WaitAsync(null, cancellationToken);
         var end = await WorkAsync(cycle, cancellationToken);
-        if (!settles)
-            end = end with { Settled = null };
+        end = end with { Reason = redactor.Redact(end.Reason), Settled = settles ? end.Settled : null };
 
         // What happened is written down even when the watch is being stopped.
         await ledger.EndAsync(cycle.Number, end, CancellationToken.None);

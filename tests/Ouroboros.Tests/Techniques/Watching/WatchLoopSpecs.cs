@@ -1,4 +1,5 @@
 using Ouroboros.Runs;
+using Ouroboros.Techniques.Secrets;
 using Ouroboros.Techniques.Watching;
 using Ouroboros.Tests.Fakes;
 using Shouldly;
@@ -88,6 +89,17 @@ public sealed class WatchLoopSpecs : IDisposable
         ledger.Ended.Count.ShouldBe(8);
         ledger.Ended.ShouldAllBe(e => e.End.Reason == "the disk is full" && e.End.Result == null);
         ledger.Ended.Select(e => e.Cycle.Cause).ShouldBe(["start", .. Enumerable.Repeat("retry", 7)]);
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_what_a_cycle_says_of_its_end()
+    {
+        work.Ends.Enqueue(() => new CycleEnd(RunResult.NotAchieved, "no: hunter2-hunter2", null));
+        work.Ends.Enqueue(() => throw new IOException("cannot open /srv/hunter2-hunter2"));
+
+        await WatchAsync();
+
+        ledger.Ended.Select(e => e.End.Reason).ShouldBe(["no: [redacted:known-secret]", "cannot open /srv/[redacted:known-secret]", "green"]);
     }
 
     [Fact]
@@ -187,7 +199,7 @@ public sealed class WatchLoopSpecs : IDisposable
                 stop.Cancel();
         };
         var loop = new WatchLoop(
-            work, ledger, changes, new Silent(), schedule ?? new WatchSchedule(null, null), Plain, "options", clock, new Random(1));
+            work, ledger, changes, new Silent(), schedule ?? new WatchSchedule(null, null), Plain, "options", new SecretRedactor(["hunter2-hunter2"]), clock, new Random(1));
 
         await Should.ThrowAsync<OperationCanceledException>(() => loop.RunAsync(null, stop.Token).WaitAsync(TimeSpan.FromSeconds(30)));
     }
