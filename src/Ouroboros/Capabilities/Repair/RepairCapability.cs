@@ -36,6 +36,9 @@ public sealed record RepairParts(
 /// <summary>Plugs the repair of failing tests into the journey.</summary>
 public sealed class RepairCapability(RepairParts parts)
 {
+    /// <summary>What tells the kinds of projects that can be repaired, for those who look for projects.</summary>
+    public static IReadOnlyList<ProjectMarks> Marks { get; } = [PythonKind.Known, JavaScriptKind.Known, CSharpKind.Known];
+
     public StageSet Stages(RepairOptions options, RunLog log, IProgress<SearchProgress>? progress)
     {
         var reader = new SnapshotReader(parts.Contents);
@@ -48,7 +51,7 @@ public sealed class RepairCapability(RepairParts parts)
             [new RepairLearner(parts.Experience, new Lessons(reader, parts.Parser)), .. parts.Learners(log)]);
     }
 
-    private IReadOnlyList<IProjectKind> Kinds(SnapshotReader reader) =>
+    internal IReadOnlyList<IProjectKind> Kinds(SnapshotReader reader) =>
     [
         new PythonKind(parts.Runner, parts.Roots, reader, parts.Clock),
         new JavaScriptKind(parts.Parser, parts.Runner, parts.Roots, parts.Clock),
