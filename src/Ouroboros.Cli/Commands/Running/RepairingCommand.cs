@@ -110,6 +110,6 @@ internal abstract class RepairingCommand : RunCommand
 
     protected void AddWatchOptions() => watch = new WatchOptions(
         Value("--interval", "SECONDS", "Watching: look also after so long without a change."),
-        Value("--cron", "FIELDS", "Watching: look at these times and at no others, such as '0 */6 * * *'."),
+        Value("--cron", "FIELDS", "Watching: look at these times alone, not at the start nor on changes, such as '0 */6 * * *'."),
         Value("--cycles", "N", "Watching: end after so many cycles."));
 }

@@ -51,22 +51,27 @@ public sealed class WatchLoop(
         var point = await ledger.RecoverAsync(options, cancellationToken);
         (settled, failures, endedAt) = (point.Settled, point.Failures, point.EndedAt);
         var cutOff = point.CutOff;
-        var cause = "start";
+
+        // Where there are times to keep, neither a start nor an end is a reason to look.
+        var cause = schedule.OnChange ? "start" : null;
         CycleEnd? last = null;
         for (var done = 0; most is null || done < most;)
         {
+            if (cutOff is null)
+                cause ??= await WaitAsync(cancellationToken);
+
             var tree = await work.TreeAsync(cancellationToken);
             if (cutOff is null && tree == settled)
             {
-                cause = await WaitAsync(cancellationToken);
+                cause = null;
                 continue;
             }
 
             await HoldBackAsync(cancellationToken);
-            var cycle = cutOff is null ? await ledger.BeginAsync(cause, tree, options, cancellationToken) : cutOff with { Cause = "recovery" };
+            var cycle = cutOff is null ? await ledger.BeginAsync(cause!, tree, options, cancellationToken) : cutOff with { Cause = "recovery" };
             last = await CycleAsync(cycle, cutOff is null || point.IsAlike, cancellationToken);
             CountTry(tree, last);
-            (cutOff, cause) = (null, "retry");
+            (cutOff, cause) = (null, schedule.OnChange ? "retry" : null);
             done++;
         }
 

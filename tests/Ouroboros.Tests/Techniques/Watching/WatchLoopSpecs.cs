@@ -163,6 +163,30 @@ public sealed class WatchLoopSpecs : IDisposable
     }
 
     [Fact]
+    public async Task By_cron_neither_a_start_nor_trouble_is_a_reason_to_look_before_its_time()
+    {
+        var begun = new List<DateTimeOffset>();
+        work.OnBegin = () => begun.Add(clock.GetUtcNow());
+        work.Ends.Enqueue(() => throw new IOException("the disk is full"));
+
+        await WatchAsync([() => { }, () => { }, () => { }], schedule: new WatchSchedule(null, CronSchedule.Parse("0 */6 * * *")), waits: "its time");
+
+        begun.ShouldBe([new DateTimeOffset(2026, 1, 21, 12, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 1, 21, 18, 0, 0, TimeSpan.Zero)]);
+        ledger.Ended.Select(e => e.Cycle.Cause).ShouldBe(["schedule", "schedule"]);
+    }
+
+    [Fact]
+    public async Task By_cron_a_cycle_that_was_cut_off_is_gone_on_with_at_once()
+    {
+        ledger.Point = new RecoveryPoint("b", 0, null, new WatchCycle(7, "schedule", clock.GetUtcNow(), null));
+
+        await WatchAsync([() => { }], schedule: new WatchSchedule(null, CronSchedule.Parse("0 */6 * * *")), waits: "its time");
+
+        ledger.Ended.Select(e => e.Cycle.Cause).ShouldBe(["recovery"]);
+        clock.GetUtcNow().ShouldBe(new DateTimeOffset(2026, 1, 21, 12, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task An_interval_finds_what_the_file_system_did_not_tell()
     {
         ledger.Point = new RecoveryPoint("a", 0, null, null);
