@@ -55,6 +55,7 @@ internal sealed class Workbench : IDisposable
         new TreeSitterParser(), Runner, Store.Roots, Store.Contents, Store.Screenings, Store.Experience,
         new TransactionReleaser(Store.Transaction, Store.Snapshots, OwnOutput(), Clock), Clock)
     {
+        Camera = Store.Snapshots,
         Baselines = new DiscreetBaselines(Store.Baselines, Redactor),
         Learners = log => [new Provenance(this).Writer(log)],
     };

@@ -26,6 +26,9 @@ public sealed record RepairParts(
     ISyntaxParser Parser, IProcessRunner Runner, IFileRoots Roots, IContentStore Contents, IScreeningMemo Memo, IExperience Experience,
     IReleaser Releaser, TimeProvider Clock)
 {
+    /// <summary>Shared by those who look at the same workspace again: what did not change since is not read anew.</summary>
+    public SnapshotTaker Camera { get; init; } = new(Roots, Clock);
+
     /// <summary>What suites were like when they were measured.</summary>
     public IBaselineMemo Baselines { get; init; } = NoBaselines.Instance;
 
@@ -43,7 +46,7 @@ public sealed class RepairCapability(RepairParts parts)
     {
         var reader = new SnapshotReader(parts.Contents);
         return new StageSet(
-            new RepairPlanner(new SnapshotTaker(parts.Roots, parts.Clock), new ProjectKinds(Kinds(reader)), parts.Baselines, log),
+            new RepairPlanner(parts.Camera, new ProjectKinds(Kinds(reader)), parts.Baselines, log),
             new RepairBuilder(parts.Parser, parts.Experience, parts.Memo, new SearchChronicle(reader), log, progress),
             new GateSequence(Gates(options, reader), log),
             new RepairReviewer(new RiskModel(reader, parts.Parser), reader, log),
