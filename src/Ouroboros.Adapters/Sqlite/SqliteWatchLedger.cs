@@ -30,12 +30,11 @@ public sealed class SqliteWatchLedger(Database database, TimeProvider clock) : I
         },
         cancellationToken);
 
-    public Task<WatchCycle> BeginAsync(string cause, string tree, string options, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<WatchCycle> BeginAsync(string cause, string options, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
             var now = clock.GetUtcNow();
-            session.Execute(
-                "INSERT INTO watch_cycles (cause, tree, options, begun_at) VALUES (?1, ?2, ?3, ?4)", cause, tree, options, now.ToString("O"));
+            session.Execute("INSERT INTO watch_cycles (cause, options, begun_at) VALUES (?1, ?2, ?3)", cause, options, now.ToString("O"));
             return new WatchCycle(session.LastRowId, cause, now, null);
         },
         cancellationToken);

@@ -9,7 +9,7 @@ public interface IWatchLedger
     /// <param name="options">How this watch tests; what another one settled is nothing to it.</param>
     Task<RecoveryPoint> RecoverAsync(string options, CancellationToken cancellationToken);
 
-    Task<WatchCycle> BeginAsync(string cause, string tree, string options, CancellationToken cancellationToken);
+    Task<WatchCycle> BeginAsync(string cause, string options, CancellationToken cancellationToken);
 
     /// <summary>Notes the repair that a cycle began.</summary>
     Task NameRunAsync(long cycle, RunId run, CancellationToken cancellationToken);

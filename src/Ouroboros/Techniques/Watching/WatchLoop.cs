@@ -68,7 +68,7 @@ public sealed class WatchLoop(
             }
 
             await HoldBackAsync(cancellationToken);
-            var cycle = cutOff is null ? await ledger.BeginAsync(cause!, tree, options, cancellationToken) : cutOff with { Cause = "recovery" };
+            var cycle = cutOff is null ? await ledger.BeginAsync(cause!, options, cancellationToken) : cutOff with { Cause = "recovery" };
             last = await CycleAsync(cycle, cutOff is null || point.IsAlike, cancellationToken);
             CountTry(tree, last);
             (cutOff, cause) = (null, schedule.OnChange ? "retry" : null);

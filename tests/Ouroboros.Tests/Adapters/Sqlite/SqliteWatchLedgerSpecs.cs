@@ -34,7 +34,7 @@ public sealed class SqliteWatchLedgerSpecs : IDisposable
     {
         await CycleAsync(new CycleEnd(RunResult.Achieved, "green", "tree 1"));
         var run = await fixture.BeginAsync();
-        var cycle = await Ledger.BeginAsync("change", "tree 2", "options", default);
+        var cycle = await Ledger.BeginAsync("change", "options", default);
         await Ledger.NameRunAsync(cycle.Number, run, default);
         fixture.Reopen();
 
@@ -67,5 +67,31 @@ public sealed class SqliteWatchLedgerSpecs : IDisposable
     public async Task Nothing_is_recovered_where_nobody_watched() =>
         (await Ledger.RecoverAsync("options", default)).ShouldBe(new RecoveryPoint(null, 0, null, null));
 
-    private async Task CycleAsync(CycleEnd end) => await Ledger.EndAsync((await Ledger.BeginAsync("change", "tree", "options", default)).Number, end, default);
+    [Fact]
+    public async Task Cycles_of_an_older_ouro_are_kept_and_counted_on()
+    {
+        await fixture.Store.Database.WriteAsync(
+            session =>
+            {
+                session.Execute("DROP TABLE watch_cycles");
+                session.Execute("DROP TABLE watches");
+                session.Execute(Migration("0005-watch.sql"));
+                session.Execute("INSERT INTO watch_cycles (number, cause, tree, options, begun_at, ended_at, result, reason, settled, test_seconds) "
+                    + "VALUES (7, 'start', 'tree', 'options', '2026-01-21T10:30:00.0000000+00:00', '2026-01-21T10:31:00.0000000+00:00', 0, 'green', 'tree 7', 1.5)");
+                session.Execute("PRAGMA user_version = 6");
+            },
+            default);
+        fixture.Reopen();
+
+        (await Ledger.RecoverAsync("options", default)).Settled.ShouldBe("tree 7");
+        (await Ledger.BeginAsync("change", "options", default)).Number.ShouldBe(8);
+    }
+
+    private static string Migration(string name)
+    {
+        using var reader = new StreamReader(typeof(Ouroboros.Adapters.WorkspaceStore).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    private async Task CycleAsync(CycleEnd end) => await Ledger.EndAsync((await Ledger.BeginAsync("change", "options", default)).Number, end, default);
 }

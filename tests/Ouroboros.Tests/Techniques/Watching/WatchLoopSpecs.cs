@@ -297,7 +297,7 @@ public sealed class WatchLoopSpecs : IDisposable
 
         public Task<RecoveryPoint> RecoverAsync(string options, CancellationToken cancellationToken) => Task.FromResult(Point);
 
-        public Task<WatchCycle> BeginAsync(string cause, string tree, string options, CancellationToken cancellationToken)
+        public Task<WatchCycle> BeginAsync(string cause, string options, CancellationToken cancellationToken)
         {
             var cycle = new WatchCycle(++Begun, cause, default, null);
             cycles[cycle.Number] = cycle;
