@@ -61,6 +61,19 @@ public sealed class WatchSpecs
     }
 
     [Fact]
+    public void A_watch_interrupted_in_its_cycle_says_once_how_to_go_on()
+    {
+        using var workshop = Orders.InWorkshop();
+        var watch = workshop.Start("watch", "--auto-apply", "--max-risk", "1");
+        Eventually(() => workshop.Ouro("status", "--json") is { ExitCode: 0 } status
+            && status.Json.GetProperty("watch").GetProperty("last").GetProperty("run_id").ValueKind == JsonValueKind.String);
+
+        watch.Signal("INT");
+
+        watch.Finish().ShouldEndWith(130).ShouldMention("ouro watch goes on with the cycle").Everything.ShouldNotContain("ouro resume");
+    }
+
+    [Fact]
     public void A_report_that_cannot_be_written_takes_nothing_from_what_the_repair_came_to()
     {
         using var workshop = Orders.InWorkshop();

@@ -61,7 +61,8 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             progress.Pause();
-            call.Notes.Line(Ink.Caution("interrupted"), begun is { } id ? $"; nothing is lost. Go on with: {Again($"resume {id}")}" : ".");
+            // What goes on with a cycle of a watch, the watch says at its end.
+            call.Notes.Line(Ink.Caution("interrupted"), begun is { } id && !IsUnattended ? $"; nothing is lost. Go on with: {Again($"resume {id}")}" : ".");
             return null;
         }
     }
@@ -165,7 +166,7 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
             yield return $"take it back:  {Again($"undo {story.Id}")}";
             yield return $"look again:    {Again($"show {story.Id}")}";
             if (story.Result == RunResult.NotAchieved)
-                yield return $"try the rest:  {Again("repair")}";
+                yield return $"try the rest:  {Again("repair", "")}";
         }
         else if (story is { Result: RunResult.NeedsHuman, Patch: { } patch })
         {
@@ -178,14 +179,19 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         {
             yield return $"go on longer:  {Again($"resume {story.Id}")}";
         }
+        else if (!IsUnattended && story is { Result: RunResult.NotAchieved, Decision.Release: true })
+        {
+            yield return $"try again:     {Again("repair", "")}";
+        }
     }
 
     /// <summary>A command line that works from where the person stands.</summary>
-    internal string Again(string command)
+    /// <param name="place">What stands before the project's directory where that has to be named.</param>
+    private string Again(string command, string place = "-C ")
     {
         var here = WorkspaceSearch.Above(call.Here.WorkingDirectory);
         return here == bench.Store.State.Workspace
             ? $"{Product.Name} {command}"
-            : $"{Product.Name} {command} -C {Path.GetRelativePath(call.Here.WorkingDirectory, bench.Store.State.Workspace)}";
+            : $"{Product.Name} {command} {place}{Path.GetRelativePath(call.Here.WorkingDirectory, bench.Store.State.Workspace)}";
     }
 }

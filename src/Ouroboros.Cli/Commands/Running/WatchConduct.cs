@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ouroboros.Adapters.Files;
 using Ouroboros.Cli.CommandLine;
 using Ouroboros.Cli.Composition;
@@ -27,9 +26,7 @@ internal sealed class WatchConduct(
         var viewer = new WatchProgress(call.Notes, call.Get(options.Jsonl) ? call.Out : null, call.Here.Clock);
         var loop = new WatchLoop(
             new WatchedRepair(call, options, reports, config, bench), bench.Store.Watch, changes, viewer, schedule, BackoffFrom(config),
-            WatchedRepair.OptionsOf(call, options, config), bench.Redactor, call.Here.Clock,
-            // How far pauses vary; no decision of a run follows from it.
-            new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
+            WatchedRepair.OptionsOf(call, options, config), bench.Redactor, call.Here.Clock, bench.Chance);
         try
         {
             await loop.RunAsync(cycles, cancellationToken);

@@ -80,7 +80,10 @@ internal sealed class WatchedRepair(Invocation call, RunOptions options, ReportF
 
         return end with
         {
-            Settled = outcome.Receipt is null ? Without(plan.Snapshot).TreeHash.Hex : await ReleasedTreeAsync(plan.Snapshot, outcome.Receipt, cancellationToken),
+            Settled = outcome.Receipt is { } receipt ? await ReleasedTreeAsync(plan.Snapshot, receipt, cancellationToken)
+                // What was remembered led to nothing and is forgotten: the next cycle measures the same files anew.
+                : plan.Forget is not null && ending.Result == RunResult.NotAchieved ? null
+                : Without(plan.Snapshot).TreeHash.Hex,
             Passed = plan.Baseline.Results.Count(r => r.Outcome == TestOutcome.Passed),
             Failing = plan.Failing.Count,
             TestSeconds = plan.Baseline.Duration.TotalSeconds,
