@@ -63,15 +63,12 @@ public sealed class SqliteWatchLedger(Database database, TimeProvider clock) : I
     public Task<WatchStanding?> StandingAsync(CancellationToken cancellationToken) => database.ReadAsync(
         session =>
         {
-            var last = session.Query($"SELECT {Columns} FROM watch_cycles ORDER BY number DESC LIMIT 1", ToEntry);
-            if (last.Count == 0)
-                return null;
-
+            var last = session.Query($"SELECT {Columns} FROM watch_cycles ORDER BY number DESC LIMIT 1", ToEntry).SingleOrDefault();
             var watches = session.Query("SELECT process, waits_for, until FROM watches", r => (
                 IsAlive: ProcessMark.Parse(r.Text(0)) is { IsAlive: true },
                 Wait: r.TextOrNull(1) is { } what ? new WatchWait(what, r.TimeOrNull(2)) : null));
             var (isAlive, wait) = watches is [var own] ? own : (false, null);
-            return new WatchStanding(isAlive, isAlive ? wait : null, Totals(session), last[0].Cycle, last[0].End);
+            return last is null && watches.Count == 0 ? null : new WatchStanding(isAlive, isAlive ? wait : null, Totals(session), last?.Cycle, last?.End);
         },
         cancellationToken);
 

@@ -54,7 +54,7 @@ internal sealed class WatchConduct(
     private async Task<int> ConcludeAsync(WatchProgress viewer)
     {
         var standing = await bench.Store.Watch.StandingAsync(CancellationToken.None);
-        var isCutOff = standing is { LastEnd: null };
+        var isCutOff = standing is { Last: not null, LastEnd: null };
         var exit = isCutOff ? ExitCodes.Interrupted
             : viewer.Last is not { } last ? ExitCodes.Achieved
             : last.Result is { } result ? ExitCodes.Of(result) : ExitCodes.NotAchieved;

@@ -59,8 +59,19 @@ public sealed class SqliteWatchLedgerSpecs : IDisposable
         var standing = await Ledger.StandingAsync(default);
 
         standing!.Totals.ShouldBe(new WatchTotals(5, 1, 1, 1, 1, 1, 2));
-        (standing.IsAlive, standing.Wait, standing.Last.Number).ShouldBe((true, new WatchWait("changes", null), 5));
+        (standing.IsAlive, standing.Wait, standing.Last!.Number).ShouldBe((true, new WatchWait("changes", null), 5));
         standing.LastEnd!.Reason.ShouldBe("no disk");
+    }
+
+    [Fact]
+    public async Task A_watch_that_waits_for_its_first_time_is_known_too()
+    {
+        var wait = new WatchWait("its time", new DateTimeOffset(2026, 1, 21, 12, 0, 0, TimeSpan.Zero));
+
+        await Ledger.WaitAsync(wait, default);
+
+        var standing = await Ledger.StandingAsync(default);
+        (standing!.IsAlive, standing.Wait, standing.Last, standing.Totals.Cycles).ShouldBe((true, wait, null, 0L));
     }
 
     [Fact]
