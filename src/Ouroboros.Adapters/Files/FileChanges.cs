@@ -92,5 +92,6 @@ public sealed class FileChanges : IChangeSource
             changed.Release();
     }
 
-    private static string Because(string what, Exception trouble) => $"Changes of files {what} ({trouble.Message}); the files are looked at every {Now.TotalSeconds:0} s instead.";
+    private static string Because(string what, Exception trouble) =>
+        $"Changes of files {what} ({trouble.Message}); the files are looked at every {Now.TotalSeconds:0} s instead.";
 }

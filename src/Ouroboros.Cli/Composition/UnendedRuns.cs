@@ -33,7 +33,8 @@ internal sealed class UnendedRuns(Workbench bench)
     /// <summary>Ends a run that trouble broke off. One that has ended stays as it is.</summary>
     public async Task<RunEnding> EndAsync(RunId id, string trouble, CancellationToken cancellationToken)
     {
-        var run = await bench.Journal.FindAsync(id, cancellationToken) ?? throw new InvalidOperationException($"The journal does not know run {id}, which trouble broke off.");
+        var run = await bench.Journal.FindAsync(id, cancellationToken)
+            ?? throw new InvalidOperationException($"The journal does not know run {id}, which trouble broke off.");
         if (run.Ending is { } ended)
             return ended;
 

@@ -42,8 +42,9 @@ public static class ProjectSearch
             }
         }
 
-        var tests = all[true].Where(p => marks.Any(k => k.HoldsTests(p))).CountBy(p => Upwards(FolderOf(p)).First(f => f.Length == 0 || homes.ContainsKey(f))).ToDictionary();
-        var aside = all[false].Where(p => marks.Any(k => k.HoldsTests(p))).Select(p => AsideOf(p)!).Distinct();
+        bool HoldsTests(RepoPath path) => marks.Any(k => k.HoldsTests(path));
+        var tests = all[true].Where(HoldsTests).CountBy(p => Upwards(FolderOf(p)).First(f => f.Length == 0 || homes.ContainsKey(f))).ToDictionary();
+        var aside = all[false].Where(HoldsTests).Select(p => AsideOf(p)!).Distinct();
         return new ProjectsBeneath(
             tests.GetValueOrDefault(""),
             [.. homes.Where(h => tests.ContainsKey(h.Key)).Select(h => new NestedProject(RepoPath.Parse(h.Key), string.Join(" and ", h.Value), tests[h.Key]))],
@@ -64,7 +65,8 @@ public static class ProjectSearch
         alone.ExceptWith(whole);
 
         // So are tests and what they test, where they lie side by side; those that lie closest together find each other first.
-        foreach (var tests in parts[true].OrderByDescending(t => MeetingOf(t, alone) is { } meeting ? Upwards(meeting).Count() : 0).ThenBy(t => t, StringComparer.Ordinal))
+        var nearestFirst = parts[true].OrderByDescending(t => MeetingOf(t, alone) is { } meeting ? Upwards(meeting).Count() : 0).ThenBy(t => t, StringComparer.Ordinal);
+        foreach (var tests in nearestFirst.ToList())
         {
             if (!IsWithinAny(tests, homes))
                 homes.Add(MeetingOf(tests, alone.Where(a => !IsWithinAny(a, homes))) ?? tests);
