@@ -38,7 +38,7 @@ internal static class OuroCommandLine
 
     internal static RootCommand Build()
     {
-        var root = new RootCommand("Mends failing Python projects offline: finds the fault, searches for a patch, proves it, applies it, and can take it back.");
+        var root = new RootCommand("Mends failing Python, JavaScript, TypeScript and C# projects offline: finds the fault, searches for a patch, proves it, applies it, and can take it back.");
         root.Options.Clear();
         root.Directives.Clear();
         root.Add(new Option<bool>("--version") { Description = "Show the version." });

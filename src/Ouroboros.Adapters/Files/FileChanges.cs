@@ -1,91 +1,97 @@
 using Ouroboros.Techniques.Watching;
+using Ouroboros.Workspaces;
 using Ouroboros.Workspaces.Staging;
 
 namespace Ouroboros.Adapters.Files;
 
 /// <summary>
-/// Changes of files as the kernel tells them. Where it cannot, for want of watches or on a file system without them, it says so and gives
-/// the word now and then: a look at unchanged files costs little.
+/// Changes of files as the kernel tells them, in the directories that a snapshot holds. Where it cannot, for want of watches or on a file
+/// system without them, it says so and gives the word now and then: a look at unchanged files costs little.
 /// </summary>
 public sealed class FileChanges : IChangeSource
 {
     private static readonly TimeSpan Now = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim changed = new(0, 1);
+    private readonly CancellationTokenSource end = new();
     private readonly TimeProvider clock;
-    private readonly string root;
-    private readonly FileSystemWatcher? watcher;
-    private bool isDisposed;
+    private readonly IRootedFiles files;
+    private readonly KernelWatch? watch;
+    private readonly Thread? listener;
+    private volatile string? gap;
 
     public FileChanges(string root, TimeProvider clock)
     {
-        (this.root, this.clock) = (root, clock);
+        this.clock = clock;
+        files = new KernelRoots(NoFailPoints.Instance).Open(root);
         try
         {
-            watcher = Watcher();
+            watch = new KernelWatch(files.Root);
+            watch.Watch(Directories());
+            listener = new Thread(Listen) { IsBackground = true, Name = "file changes" };
+            listener.Start();
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (IOException trouble)
         {
-            Gap = $"Changes of files are not told here ({trouble.Message}); the files are looked at every {Now.TotalSeconds:0} s instead.";
+            gap = Because("are not told here", trouble);
         }
     }
 
     /// <summary>Why changes are looked for instead of told, or null.</summary>
-    public string? Gap { get; private set; }
+    public string? Gap => gap;
+
+    /// <summary>How many directories the kernel watches.</summary>
+    internal int Watched => watch?.Count ?? 0;
 
     public Task WaitAsync(CancellationToken cancellationToken) =>
-        Gap is null ? changed.WaitAsync(cancellationToken) : Task.Delay(Now, clock, cancellationToken);
+        gap is null ? changed.WaitAsync(cancellationToken) : Task.Delay(Now, clock, cancellationToken);
 
     public void Dispose()
     {
-        watcher?.Dispose();
-
-        // A last word of the kernel may still be on its way.
-        lock (changed)
-            isDisposed = true;
-
+        end.Cancel();
+        watch?.End();
+        listener?.Join();
+        watch?.Dispose();
+        files.Dispose();
         changed.Dispose();
+        end.Dispose();
     }
 
-    private FileSystemWatcher Watcher()
+    private void Listen()
     {
-        var made = new FileSystemWatcher(root)
+        try
         {
-            IncludeSubdirectories = true,
-            InternalBufferSize = 64 * 1024,
-            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.Attributes,
-        };
-        made.Changed += (_, change) => Tell(change.FullPath);
-        made.Created += (_, change) => Tell(change.FullPath);
-        made.Deleted += (_, change) => Tell(change.FullPath);
-        made.Renamed += (_, change) => Tell(change.FullPath);
-        made.Error += (_, trouble) => Lose(trouble.GetException());
-        made.EnableRaisingEvents = true;
-        return made;
-    }
-
-    // Our own state changes with every word of the watch, and caches with every test: neither is the project.
-    private void Tell(string path)
-    {
-        if (!LeftOutDirectory.Covers(Path.GetRelativePath(root, path)))
+            watch!.Listen(name => !LeftOutDirectory.Covers(name), Tell);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ended while it looked for new directories.
+        }
+        catch (Exception trouble) when (trouble is IOException or FileTroubleException)
+        {
+            // Whoever waits for word is told to look, and finds that it has to look by itself from now on.
+            gap = Because("are no longer told", trouble);
             Release();
+        }
     }
 
-    private void Lose(Exception trouble)
+    private void Tell(bool directories)
     {
-        // More changed than could be told: that is a change. Anything else may mean that nothing is told any more.
-        if (trouble is not InternalBufferOverflowException)
-            Gap = $"Changes of files are no longer told ({trouble.Message}); the files are looked at every {Now.TotalSeconds:0} s instead.";
+        // First the watches, then the word: what is written in a new directory before its watch stands, the look that follows finds.
+        if (directories)
+            watch!.Watch(Directories());
 
         Release();
     }
 
+    private IEnumerable<string> Directories() => ["", .. TreeListing.Of(files, end.Token).Directories.Select(d => d.Value)];
+
     private void Release()
     {
-        lock (changed)
-        {
-            if (!isDisposed && changed.CurrentCount == 0)
-                changed.Release();
-        }
+        if (changed.CurrentCount == 0)
+            changed.Release();
     }
+
+    private static string Because(string what, Exception trouble) =>
+        $"Changes of files {what} ({trouble.Message}); the files are looked at every {Now.TotalSeconds:0} s instead.";
 }

@@ -8,7 +8,7 @@ internal static unsafe partial class Libc
 {
     public const int ReadOnly = 0, WriteOnly = 1, Create = 0x40, Exclusive = 0x80, NonBlocking = 0x800, CloseOnExec = 0x80000, PathOnly = 0x200000;
 
-    public const int NoSuchFile = 2, TryAgain = 11, PermissionDenied = 13, FileExists = 17, CrossDevice = 18, NotDirectory = 20,
+    public const int NoSuchFile = 2, Interrupted = 4, TryAgain = 11, PermissionDenied = 13, FileExists = 17, CrossDevice = 18, NotDirectory = 20,
         IsDirectory = 21, Invalid = 22, TooManyOpen = 24, NoSpace = 28, ReadOnlySystem = 30, NameTooLong = 36, NotImplemented = 38,
         NotEmpty = 39, TooManyLinks = 40, NotSupported = 95, OverQuota = 122, NotPermitted = 1;
 
@@ -81,6 +81,27 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     public static partial nint copy_file_range(int from, long* fromOffset, int to, long* toOffset, nint length, uint flags);
 
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int inotify_init1(int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int inotify_add_watch(int file, byte* path, uint mask);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int inotify_rm_watch(int file, int watch);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int eventfd(uint count, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int poll(Polled* files, nuint count, int milliseconds);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint read(int file, byte* buffer, nint length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial nint write(int file, byte* buffer, nint length);
+
     [LibraryImport("libc")]
     public static partial uint geteuid();
 
@@ -96,6 +117,16 @@ internal static unsafe partial class Libc
         public ulong Mode;
         public ulong Resolve;
     }
+}
+
+[StructLayout(LayoutKind.Sequential)]
+internal struct Polled
+{
+    public const short Readable = 1;
+
+    public int File;
+    public short Asked;
+    public short Answered;
 }
 
 [StructLayout(LayoutKind.Sequential)]

@@ -39,7 +39,7 @@ internal sealed unsafe partial class RootedFiles
         var stat = StatOf(source, from.Value);
         using var copy = ((RootedFiles)target).CreateNew(to);
         if (Libc.ioctl(Descent.Number(copy), ShareBlocks, Descent.Number(source)) != 0)
-            CopyBytes(source, copy, from);
+            ((RootedFiles)target).CopyBytes(source, copy, to);
 
         var times = stackalloc TimeSpec[2];
         times[0] = times[1] = new TimeSpec { Seconds = stat.ModifiedNs / 1_000_000_000, Nanoseconds = stat.ModifiedNs % 1_000_000_000 };

@@ -49,9 +49,16 @@ public sealed class SqliteJournal(Database database, TimeProvider clock, Random 
 
     public Task EndAsync(RunId run, RunEnding ending, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            session => RequireOne(run, session.Execute(
-                "UPDATE runs SET ended_at = ?2, result = ?3, reason = ?4, files_modified = ?5 WHERE id = ?1",
-                run.Value, clock.GetUtcNow().ToString("O"), (int)ending.Result, ending.Reason, ending.FilesModified)),
+            session =>
+            {
+                var changed = session.Execute(
+                    "UPDATE runs SET ended_at = ?2, result = ?3, reason = ?4, files_modified = ?5 WHERE id = ?1 AND ended_at IS NULL",
+                    run.Value, clock.GetUtcNow().ToString("O"), (int)ending.Result, ending.Reason, ending.FilesModified);
+                if (changed == 0 && OwnerOf(session, run) is not null)
+                    throw new InvalidOperationException($"Run {run} has ended already, and what it came to stands.");
+
+                RequireOne(run, changed);
+            },
             cancellationToken);
 
     public Task ReopenAsync(RunId run, CancellationToken cancellationToken) =>

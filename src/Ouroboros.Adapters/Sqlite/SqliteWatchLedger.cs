@@ -23,16 +23,18 @@ public sealed class SqliteWatchLedger(Database database, TimeProvider clock) : I
             var settled = ended is [{ End: { } end } last, ..] && last.Options == options ? end.Settled : null;
             return new RecoveryPoint(
                 settled, ended.TakeWhile(e => e.End is { HasFailed: true }).Count(), ended.FirstOrDefault()?.EndedAt,
-                lately[0].End is null ? lately[0].Cycle : null);
+                lately[0].End is null ? lately[0].Cycle : null)
+            {
+                IsAlike = lately[0].Options == options,
+            };
         },
         cancellationToken);
 
-    public Task<WatchCycle> BeginAsync(string cause, string tree, string options, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<WatchCycle> BeginAsync(string cause, string options, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
             var now = clock.GetUtcNow();
-            session.Execute(
-                "INSERT INTO watch_cycles (cause, tree, options, begun_at) VALUES (?1, ?2, ?3, ?4)", cause, tree, options, now.ToString("O"));
+            session.Execute("INSERT INTO watch_cycles (cause, options, begun_at) VALUES (?1, ?2, ?3)", cause, options, now.ToString("O"));
             return new WatchCycle(session.LastRowId, cause, now, null);
         },
         cancellationToken);
@@ -61,15 +63,12 @@ public sealed class SqliteWatchLedger(Database database, TimeProvider clock) : I
     public Task<WatchStanding?> StandingAsync(CancellationToken cancellationToken) => database.ReadAsync(
         session =>
         {
-            var last = session.Query($"SELECT {Columns} FROM watch_cycles ORDER BY number DESC LIMIT 1", ToEntry);
-            if (last.Count == 0)
-                return null;
-
+            var last = session.Query($"SELECT {Columns} FROM watch_cycles ORDER BY number DESC LIMIT 1", ToEntry).SingleOrDefault();
             var watches = session.Query("SELECT process, waits_for, until FROM watches", r => (
                 IsAlive: ProcessMark.Parse(r.Text(0)) is { IsAlive: true },
                 Wait: r.TextOrNull(1) is { } what ? new WatchWait(what, r.TimeOrNull(2)) : null));
             var (isAlive, wait) = watches is [var own] ? own : (false, null);
-            return new WatchStanding(isAlive, isAlive ? wait : null, Totals(session), last[0].Cycle, last[0].End);
+            return last is null && watches.Count == 0 ? null : new WatchStanding(isAlive, isAlive ? wait : null, Totals(session), last?.Cycle, last?.End);
         },
         cancellationToken);
 

@@ -2,11 +2,9 @@ using System.Text.Json;
 using Ouroboros.Capabilities.Repair;
 using Ouroboros.Runs;
 using Ouroboros.Stages.Learn;
-using Ouroboros.Stages.Release;
 using Ouroboros.Stages.Review;
 using Ouroboros.Techniques.Search;
 using Ouroboros.Workspaces;
-using Ouroboros.Workspaces.Transactions;
 
 namespace Ouroboros.Cli.Composition;
 
@@ -15,6 +13,8 @@ internal sealed class RepairRuns(
     Workbench bench, IReadOnlyList<IRunObserver> observers, IProgress<SearchProgress>? progress, IApprover approver)
 {
     public const string Capability = "repair";
+
+    private readonly UnendedRuns unended = new(bench);
 
     /// <summary>Told the id as soon as there is one, so that an interrupted run can be named.</summary>
     public Func<RunId, Task> Begun { get; init; } = _ => Task.CompletedTask;
@@ -35,7 +35,9 @@ internal sealed class RepairRuns(
         new Provenance(bench).Prepare();
         await bench.Journal.ReopenAsync(run.Id, cancellationToken);
         await Begun(run.Id);
-        if (await ReleasedAlreadyAsync(run, cancellationToken) is not { } outcome)
+
+        // Killed between its change and its own note of it, the run has achieved what it was begun for.
+        if (await unended.ReleasedAsync(run, cancellationToken) is not { } outcome)
             return await WorkAsync(run, cancellationToken);
 
         var log = new RunLog(run.Id, bench.Journal, observers);
@@ -46,31 +48,9 @@ internal sealed class RepairRuns(
         return outcome;
     }
 
-    // Killed between its change and its own note of it, the run has achieved what it was begun for.
-    private async Task<Outcome?> ReleasedAlreadyAsync(Run run, CancellationToken cancellationToken)
-    {
-        var committed = await bench.Store.Transactions.CommittedAsync(run.Id, cancellationToken);
-        if (committed.FirstOrDefault(c => c is { UndoneBy: null, Intent: { Purpose: IntentPurpose.Apply, Patch: not null } }) is not { } done)
-            return null;
-
-        var outcome = new Outcome(GoalOf(run)) { Receipt = TransactionReleaser.ReceiptOf(done) };
-        return await RemainingAsync(run, cancellationToken) is > 0 and var left
-            ? outcome.EndedBy(RunResult.NotAchieved, $"A part of the repair is applied; {left} failing tests are still red.")
-            : outcome.EndedBy(RunResult.Achieved, "The patch had been applied before the run was interrupted.");
-    }
-
-    private async Task<int> RemainingAsync(Run run, CancellationToken cancellationToken)
-    {
-        var remaining = 0;
-        foreach (var recorded in await bench.Journal.ReadAsync(run.Id, cancellationToken))
-            remaining = recorded.Is(ReviewEvents.PatchAssessed, out var patch) ? patch.Remaining?.Count ?? 0 : remaining;
-
-        return remaining;
-    }
-
     private async Task<Outcome> WorkAsync(Run run, CancellationToken cancellationToken)
     {
-        var goal = GoalOf(run);
+        var goal = UnendedRuns.GoalOf(run);
         var log = new RunLog(run.Id, bench.Journal, observers);
         var stages = new RepairCapability(bench.RepairParts()).Stages(goal.Options, log, progress);
         var outcome = await JourneyAsync(run, goal, new Pipeline(stages, approver, log, bench.Clock), cancellationToken);
@@ -86,17 +66,9 @@ internal sealed class RepairRuns(
         }
         catch (FileTroubleException trouble)
         {
-            // The workspace gave way under the run: that is an ending, with a reason a person can act on. What is on the disk stays achieved.
-            return await ReleasedAlreadyAsync(run, cancellationToken) is { } released
-                ? released.EndedBy(released.Ending!.Result, $"{released.Ending.Reason} What came after it failed: {trouble.Message}")
-                : new Outcome(goal).EndedBy(RunResult.NotAchieved, trouble.Message);
+            // The workspace gave way under the run: that is an ending, with a reason a person can act on.
+            return await unended.EndedByAsync(run, trouble.Message, cancellationToken);
         }
-    }
-
-    private static RepairGoal GoalOf(Run run)
-    {
-        var options = JsonSerializer.Deserialize(run.Request.OptionsJson, RepairJson.Default.RepairOptions)!;
-        return new RepairGoal(run.Request.Workspace, options) { Run = run.Id, Seed = run.Request.Seed, Limits = run.Request.Limits };
     }
 
     private async Task EndAsync(RunId run, Outcome outcome, CancellationToken cancellationToken)

@@ -16,12 +16,13 @@ namespace Ouroboros.Cli.Composition;
 internal sealed class Workbench : IDisposable
 {
     private Workbench(
-        WorkspaceStore store, SandboxMode sandbox, SecretRedactor redactor, TimeProvider clock, IReadOnlyList<string> recovered)
+        WorkspaceStore store, SandboxMode sandbox, SecretRedactor redactor, TimeProvider clock, Random chance, IReadOnlyList<string> recovered)
     {
         Store = store;
         Redactor = redactor;
         Journal = new RedactingJournal(store.Journal, redactor);
         Clock = clock;
+        Chance = chance;
         Runner = new ProcessRunner(sandbox, clock);
         Recovered = recovered;
     }
@@ -35,6 +36,9 @@ internal sealed class Workbench : IDisposable
 
     public TimeProvider Clock { get; }
 
+    /// <summary>Differs between processes. No decision of a run comes from it: those come from the run's seed.</summary>
+    public Random Chance { get; }
+
     public ProcessRunner Runner { get; }
 
     /// <summary>What an earlier process left half done and this one set right, for people.</summary>
@@ -44,18 +48,19 @@ internal sealed class Workbench : IDisposable
     public string? Artifacts { get; set; }
 
     public static async Task<Workbench> OpenAsync(
-        string workspace, SandboxMode sandbox, Surroundings here, Random random, CancellationToken cancellationToken)
+        string workspace, SandboxMode sandbox, Surroundings here, Random chance, CancellationToken cancellationToken)
     {
-        var store = await WorkspaceStore.OpenAsync(workspace, here.Clock, random, cancellationToken);
+        var store = await WorkspaceStore.OpenAsync(workspace, here.Clock, chance, cancellationToken);
         var recovered = await store.Recovery.RunAsync(cancellationToken);
-        return new Workbench(store, sandbox, RedactorFor(store.State.Workspace, here), here.Clock, [.. recovered.Select(r => r.Sentence)]);
+        return new Workbench(store, sandbox, RedactorFor(store.State.Workspace, here), here.Clock, chance, [.. recovered.Select(r => r.Sentence)]);
     }
 
     public RepairParts RepairParts() => new(
         new TreeSitterParser(), Runner, Store.Roots, Store.Contents, Store.Screenings, Store.Experience,
         new TransactionReleaser(Store.Transaction, Store.Snapshots, OwnOutput(), Clock), Clock)
     {
-        Baselines = Store.Baselines,
+        Camera = Store.Snapshots,
+        Baselines = new DiscreetBaselines(Store.Baselines, Redactor),
         Learners = log => [new Provenance(this).Writer(log)],
     };
 

@@ -27,12 +27,23 @@ internal static class WatchJson
         json.WriteNumber("failed", totals.Failed);
         json.WriteNumber("troubled", totals.Troubled);
         json.Rounded("average_test_seconds", totals.AverageTestSeconds);
+        WriteLast(json, standing);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLast(Utf8JsonWriter json, WatchStanding standing)
+    {
+        if (standing.Last is not { } last)
+        {
+            json.WriteNull("last");
+            return;
+        }
+
         json.WriteStartObject("last");
-        Write(json, standing.Last);
+        Write(json, last);
         if (standing.LastEnd is { } end)
             Write(json, end);
 
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 

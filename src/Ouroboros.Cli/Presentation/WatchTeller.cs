@@ -16,10 +16,16 @@ internal sealed class WatchTeller(Printer printer)
 
     public void Totals(WatchStanding standing)
     {
+        if (standing.Last is not { } last)
+        {
+            printer.Line("  no cycle so far");
+            return;
+        }
+
         var totals = standing.Totals;
         printer.Line($"  {totals.Cycles} cycles in all: {totals.Green} green, {totals.Mended} mended, {totals.Waiting} with a patch for you, "
             + $"{totals.Failed} without one, {totals.Troubled} in trouble; tests took {StoryTeller.Seconds(totals.AverageTestSeconds)} on average");
-        var begun = standing.Last.BegunAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        printer.Line($"  last: cycle {standing.Last.Number} at {begun}, {(standing.LastEnd is { } end ? end.Reason : "not ended")}");
+        var begun = last.BegunAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        printer.Line($"  last: cycle {last.Number} at {begun}, {(standing.LastEnd is { } end ? end.Reason : "not ended")}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ouroboros.Cli.Output;
 using Ouroboros.Runs;
 
@@ -20,9 +19,8 @@ internal sealed class EventStream(Printer printer) : IRunObserver
                 json.WriteString("kind", recorded.Kind);
                 json.WritePropertyName("data");
 
-                // Written anew: some facts are kept in a form for people, over several lines.
-                using var data = JsonDocument.Parse(recorded.Json);
-                data.RootElement.WriteTo(json);
+                // The journal wrote it itself, on one line.
+                json.WriteRawValue(recorded.Json, skipInputValidation: true);
             },
             indented: false);
         lock (gate)

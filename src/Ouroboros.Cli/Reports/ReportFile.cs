@@ -21,11 +21,21 @@ internal static class ReportFile
     public static void Write(string path, string text)
     {
         var fresh = $"{path}.{Environment.ProcessId}.new";
-        using (var stream = new FileStream(fresh, FileMode.Create, FileAccess.Write))
-            stream.Write(Encoding.UTF8.GetBytes(text));
-
 #pragma warning disable RS0030 // A report the user asked for by name, no file of the workspace's.
-        File.Move(fresh, path, overwrite: true);
+        try
+        {
+            using (var stream = new FileStream(fresh, FileMode.Create, FileAccess.Write))
+                stream.Write(Encoding.UTF8.GetBytes(text));
+
+            File.Move(fresh, path, overwrite: true);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(fresh))
+                File.Delete(fresh);
+
+            throw new UserError(ExitCodes.NotAchieved, $"The report '{path}' could not be written: {trouble.Message}", "The run itself is recorded: ouro show");
+        }
 #pragma warning restore RS0030
     }
 }

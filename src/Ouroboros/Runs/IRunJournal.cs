@@ -10,6 +10,7 @@ public interface IRunJournal
     Task<RunEvent> AppendAsync<T>(RunId run, EventKind<T> kind, T payload, CancellationToken cancellationToken)
         where T : class;
 
+    /// <summary>Once, unless the run is reopened: what it came to stands.</summary>
     Task EndAsync(RunId run, RunEnding ending, CancellationToken cancellationToken);
 
     /// <summary>Puts an ended or abandoned run back to work under its own id.</summary>

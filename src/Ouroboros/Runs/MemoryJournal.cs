@@ -32,7 +32,9 @@ public sealed class MemoryJournal(TimeProvider clock, Random random) : IRunJourn
     }
 
     public Task EndAsync(RunId run, RunEnding ending, CancellationToken cancellationToken) =>
-        Change(run, r => r with { State = RunState.Ended, EndedAt = clock.GetUtcNow(), Ending = ending });
+        Change(run, r => r.Ending is null
+            ? r with { State = RunState.Ended, EndedAt = clock.GetUtcNow(), Ending = ending }
+            : throw new InvalidOperationException($"Run {run} has ended already, and what it came to stands."));
 
     public Task ReopenAsync(RunId run, CancellationToken cancellationToken) =>
         Change(run, r => r with { State = RunState.Working, EndedAt = null, Ending = null });

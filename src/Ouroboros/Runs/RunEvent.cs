@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Ouroboros.Runs;
 
 /// <summary>One fact of a run, in the order it was recorded.</summary>
+/// <param name="Json">On one line.</param>
 public sealed record RunEvent(RunId Run, long Sequence, DateTimeOffset At, string Kind, string Json)
 {
     public bool Is<T>(EventKind<T> kind, out T payload)

@@ -46,4 +46,28 @@ public sealed class ProjectsSpecs
         workshop.Ouro("watch").ShouldEndWith(64).ShouldMention("api, done, web", "--projects root");
         workshop.Ouro("repair", "web", "--dry-run").ShouldEndWith(3);
     }
+    [Fact]
+    public void A_suite_that_cannot_be_run_here_is_named_and_never_passed_over()
+    {
+        using var workshop = new Workshop();
+        workshop.Write("api/prices.py", new Orders().Source('+'));
+        workshop["api/test_prices.py"] = new Orders().Tests;
+        workshop["api/pyproject.toml"] = "[project]\nname = \"api\"\n";
+        workshop["svc/Svc.slnx"] = "<Solution><Project Path=\"tests/Svc.Tests/Svc.Tests.csproj\" /></Solution>\n";
+        workshop["svc/tests/Svc.Tests/CartTests.cs"] = "public class CartTests { [Xunit.Fact] public void Is_red() => Xunit.Assert.True(false); }\n";
+        workshop["svc/tests/Svc.Tests/Svc.Tests.csproj"] =
+            """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Microsoft.NET.Test.Sdk" Version="0.0.1" />
+                <PackageReference Include="xunit" Version="0.0.1" />
+              </ItemGroup>
+            </Project>
+            """;
+
+        var outcome = workshop.Repair("--json").ShouldEndWith(69).ShouldMention("2 projects", "svc (C#)", "dotnet restore");
+
+        outcome.Json.GetProperty("projects").EnumerateArray().Select(p => $"{p.GetProperty("path")} {p.GetProperty("exit_code")}").ShouldBe(["api 0", "svc 69"]);
+    }
 }

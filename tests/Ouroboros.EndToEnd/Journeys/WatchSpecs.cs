@@ -60,6 +60,35 @@ public sealed class WatchSpecs
         JsonDocument.Parse(workshop.Ouro("list-runs", "--json").Output).RootElement.GetProperty("runs").GetArrayLength().ShouldBe(1);
     }
 
+    [Fact]
+    public void A_watch_interrupted_in_its_cycle_says_once_how_to_go_on()
+    {
+        using var workshop = Orders.InWorkshop();
+        var watch = workshop.Start("watch", "--auto-apply", "--max-risk", "1");
+        Eventually(() => workshop.Ouro("status", "--json") is { ExitCode: 0 } status
+            && status.Json.GetProperty("watch").GetProperty("last").GetProperty("run_id").ValueKind == JsonValueKind.String);
+
+        watch.Signal("INT");
+
+        watch.Finish().ShouldEndWith(130).ShouldMention("ouro watch goes on with the cycle").Everything.ShouldNotContain("ouro resume");
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_takes_nothing_from_what_the_repair_came_to()
+    {
+        using var workshop = Orders.InWorkshop();
+        Directory.CreateDirectory(workshop.At("reports"));
+        var watch = workshop.Start("watch", "--auto-apply", "--max-risk", "1", "--cycles", "1", "--junit", "reports/junit.xml");
+
+        // Its place is looked at before there is any state, and gone when the run ends.
+        Eventually(() => Directory.Exists(workshop.At(".ouroboros")));
+        Directory.Move(workshop.At("reports"), workshop.At("elsewhere"));
+
+        watch.Finish().ShouldEndWith(0).ShouldMention("It could not be told", "reports/junit.xml");
+        workshop.Bytes("prices.py").ShouldBe(new Orders().Source('+'));
+        workshop.Ouro("status").ShouldEndWith(0).ShouldMention("achieved", "1 mended", "0 in trouble");
+    }
+
     private static JsonElement Standing(Workshop workshop) => workshop.Ouro("status", "--json").Json.GetProperty("watch");
 
     private static void Eventually(Func<bool> holds)

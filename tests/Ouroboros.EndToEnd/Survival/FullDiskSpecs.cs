@@ -38,4 +38,28 @@ public sealed class FullDiskSpecs
         if (outcome.ShouldEndWith(0, 1, 69).ExitCode != 0)
             outcome.ShouldMention("space");
     }
+    [Fact]
+    public void A_watch_without_room_for_its_copies_tries_a_few_times_and_then_waits_for_a_change()
+    {
+        Assert.SkipUnless(Workshop.IsRoot, "Only root can mount.");
+        using var ground = new Workshop();
+        var copies = Directory.CreateDirectory(Path.Combine(ground.Ground, "copies")).FullName;
+        using var workshop = new Workshop { Within = ["unshare", "-m", "sh", "-c", "mount -t tmpfs -o size=1200k disk \"$0\" && exec \"$@\"", copies] };
+        new Orders().WriteTo(workshop);
+        workshop.Environment["TMPDIR"] = copies;
+        workshop.Environment["OURO_BASE_DELAY"] = workshop.Environment["OURO_MAX_DELAY"] = "0.01";
+        for (var i = 0; i < 400; i++)
+            workshop[$"filler_{i}.py"] = new string('#', 4000);
+
+        var watch = workshop.Start("watch");
+        var started = System.Diagnostics.Stopwatch.StartNew();
+        while (started.Elapsed < TimeSpan.FromMinutes(1) && !IsAtRest(workshop))
+            Thread.Sleep(200);
+
+        watch.Signal("TERM");
+        watch.Finish().ShouldEndWith(1).ShouldMention("watch ended after 8 cycles", "space");
+    }
+
+    private static bool IsAtRest(Workshop workshop) =>
+        workshop.Ouro("status", "--json") is { ExitCode: 0 } status && status.Json.GetProperty("watch").GetProperty("waits_for").GetString() == "changes";
 }

@@ -50,6 +50,16 @@ public sealed class CommandLineSpecs : IDisposable
         Directory.Exists(Path.Combine(counter.Project, ".ouroboros")).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("0 0 30 2 *")]
+    [InlineData("0 0 31 4,6,9,11 *")]
+    public async Task A_schedule_that_never_comes_is_refused(string never)
+    {
+        (await counter.Ouro("watch", "--cron", never)).ShouldBe(64);
+
+        counter.Errors.ShouldContain($"'{never}' never comes");
+    }
+
     [Fact]
     public async Task Valid_syntax_is_achieved_and_invalid_is_not()
     {

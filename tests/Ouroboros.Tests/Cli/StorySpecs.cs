@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Ouroboros.Cli.Output;
 using Ouroboros.Cli.Presentation;
 using Ouroboros.Cli.Reports;
@@ -103,14 +105,26 @@ public sealed class StorySpecs
     }
 
     [Fact]
-    public void An_event_is_one_line_whatever_form_it_is_kept_in()
+    public void An_event_is_streamed_on_one_line_as_it_was_recorded()
     {
         var text = new StringWriter();
 
-        new Ouroboros.Cli.Progress.EventStream(new Printer(text, new Traits())).On(new RunEvent(Run().Id, 1, Start, "kind", "{\n  \"a\": \"\\n\"\n}"));
+        new Ouroboros.Cli.Progress.EventStream(new Printer(text, new Traits())).On(Event(RunEvents.StageEntered, new StageEntered("a\nb")));
 
-        text.ToString().ShouldEndWith("\"data\":{\"a\":\"\\n\"}}\n");
+        text.ToString().ShouldEndWith("\"data\":{\"stage\":\"a\\nb\"}}\n");
         text.ToString().Count(c => c == '\n').ShouldBe(1);
+    }
+
+    [Fact]
+    public void Every_kind_of_fact_is_kept_on_one_line()
+    {
+        var kinds = typeof(RunEvents).Assembly.GetTypes().SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Static))
+            .Where(p => p.PropertyType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(EventKind<>))
+            .Select(p => p.GetValue(null)!)
+            .ToDictionary(k => (string)k.GetType().GetProperty("Name")!.GetValue(k)!, k => (JsonTypeInfo)k.GetType().GetProperty("Shape")!.GetValue(k)!);
+
+        kinds.Keys.ShouldContain("provenance.written");
+        kinds.Where(k => k.Value.Options.WriteIndented).Select(k => k.Key).ShouldBeEmpty();
     }
 
     private static string Fingerprint(RunStory story) => JsonDocument.Parse(SarifReport.Of(story)).RootElement

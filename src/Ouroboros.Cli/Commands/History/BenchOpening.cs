@@ -12,9 +12,9 @@ internal static class BenchOpening
     {
         var mode = SandboxModes.Of(config[Settings.SandboxMode].Value);
 
-        // Only run ids come from it, which must differ between processes; a run's own choices come from its seed.
-        var random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue));
-        var bench = await Workbench.OpenAsync(workspace, mode, call.Here, random, cancellationToken);
+        // Run ids come from it, which must differ between processes, and how the pauses of a watch vary.
+        var chance = new Random(RandomNumberGenerator.GetInt32(int.MaxValue));
+        var bench = await Workbench.OpenAsync(workspace, mode, call.Here, chance, cancellationToken);
         bench.Artifacts = config.Text(Settings.Artifacts) is { } place ? Path.GetFullPath(place, workspace) : null;
         return bench;
     }

@@ -6,6 +6,7 @@ using Ouroboros.Cli.Output;
 using Ouroboros.Cli.Presentation;
 using Ouroboros.Runs;
 using Ouroboros.Stages.Validate;
+using Ouroboros.Techniques.Watching;
 
 namespace Ouroboros.Cli.Commands.History;
 
@@ -23,11 +24,14 @@ internal sealed class StatusCommand : HistoryCommand
 
     protected override async Task<int> RunAsync(Invocation call, Workbench bench, CancellationToken cancellationToken)
     {
+        var watch = await bench.Store.Watch.StandingAsync(cancellationToken);
+        if (watch is { IsAlive: true } && call.Get(named) is null && (await bench.Journal.ListAsync(1, cancellationToken)).Count == 0)
+            return TellWatchAlone(call, watch);
+
         var run = call.Get(named) is { } id
             ? await RunChoice.FindAsync(bench.Journal, id, cancellationToken)
             : await RunChoice.LastAsync(bench.Journal, cancellationToken);
         var story = RunStory.Of(run, await bench.Journal.ReadAsync(run.Id, cancellationToken));
-        var watch = await bench.Store.Watch.StandingAsync(cancellationToken);
         if (WantsJson(call))
         {
             call.Out.Raw(StoryJson.Of(story, watch));
@@ -36,6 +40,17 @@ internal sealed class StatusCommand : HistoryCommand
 
         Print(story, run, call.Out);
         if (watch is not null)
+            new WatchTeller(call.Out).Tell(watch);
+
+        return ExitCodes.Achieved;
+    }
+
+    // A watch that waits for its first time has made no run yet.
+    private int TellWatchAlone(Invocation call, WatchStanding watch)
+    {
+        if (WantsJson(call))
+            call.Out.Raw(Json.Object(json => WatchJson.Write(json, watch)));
+        else
             new WatchTeller(call.Out).Tell(watch);
 
         return ExitCodes.Achieved;

@@ -14,7 +14,7 @@ internal sealed class RepairCommand : RepairingCommand
 
     public RepairCommand()
         : base(
-            "repair", "Find the failing tests of a Python or JavaScript project, search for a patch that mends them, prove it, and apply it.",
+            "repair", "Find the failing tests of a Python, JavaScript, TypeScript or C# project, search for a patch that mends them, prove it, and apply it.",
             "ouro repair                          # the project here; asks before it applies",
             "ouro repair samples/billing --auto-apply --max-risk 0.3",
             "ouro repair --dry-run --json         # change nothing, print one JSON object",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ouroboros.Adapters.Files;
+using Ouroboros.Capabilities.Repair;
 using Ouroboros.Cli.CommandLine;
 using Ouroboros.Cli.Commands.History;
 using Ouroboros.Cli.Configuration;
@@ -82,12 +83,15 @@ internal abstract class RepairingCommand : RunCommand
             return null;
 
         using var files = new KernelRoots(NoFailPoints.Instance).Open(workspace);
-        var found = ProjectSearch.Beneath(files, cancellationToken);
+        var found = ProjectSearch.Beneath(files, RepairCapability.Marks, cancellationToken);
         if (found.AreSeveral || (which == "all" && found.Nested.Count > 0))
+        {
+            TellLeftOut(call, found);
             return found.Nested;
+        }
 
         if (which == "all")
-            throw UserError.Misuse($"There is no project below {workspace}: looked for pyproject.toml, setup.py, package.json and the like beside tests.", "Leave --projects out.");
+            throw UserError.Misuse($"There is no project below {workspace}: looked for pyproject.toml, setup.py, package.json, solutions, project files and the like beside tests.", "Leave --projects out.");
 
         if (found.Nested.Count > 0 && found.OwnTests > 0)
             call.Notes.Line(Ink.Caution("note: "), $"below it lie {found.Nested.Count} projects with tests of their own ({string.Join(", ", found.Nested.Take(5).Select(p => p.Path))}); --projects all repairs each by itself.");
@@ -95,10 +99,17 @@ internal abstract class RepairingCommand : RunCommand
         return null;
     }
 
+    private static void TellLeftOut(Invocation call, ProjectsBeneath found)
+    {
+        IReadOnlyList<string> left = found.OwnTests == 0 ? found.LeftOut : [$"{found.OwnTests} test files of no project below", .. found.LeftOut];
+        if (left.Count > 0)
+            call.Notes.Line(Ink.Caution("note: "), $"left out: {string.Join(", ", left.Take(5))}{(left.Count > 5 ? $" and {left.Count - 5} more" : "")}");
+    }
+
     protected abstract bool IsContinuous(Invocation call);
 
     protected void AddWatchOptions() => watch = new WatchOptions(
         Value("--interval", "SECONDS", "Watching: look also after so long without a change."),
-        Value("--cron", "FIELDS", "Watching: look at these times and at no others, such as '0 */6 * * *'."),
+        Value("--cron", "FIELDS", "Watching: look at these times alone, not at the start nor on changes, such as '0 */6 * * *'."),
         Value("--cycles", "N", "Watching: end after so many cycles."));
 }

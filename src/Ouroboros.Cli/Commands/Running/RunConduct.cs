@@ -26,7 +26,10 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
     /// <summary>Whether this is one of several runs of the command, which prints their objects itself.</summary>
     public bool IsOneOfMany { get; init; }
 
-    /// <summary>What the run came to; null as long as it has no end.</summary>
+    /// <summary>What the run came to and recorded, told or not; null as long as it has no end.</summary>
+    public Outcome? Outcome { get; private set; }
+
+    /// <summary>The same for people; null as long as it is not told.</summary>
     public RunStory? Story { get; private set; }
 
     /// <summary>Told the run as soon as there is one.</summary>
@@ -50,15 +53,16 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         using var progress = new LiveProgress(call.Notes, call.Here.Traits, call.Here.Clock);
         try
         {
-            var outcome = await work(Runs(progress), cancellationToken);
+            Outcome = await work(Runs(progress), cancellationToken);
             progress.Pause();
-            await ConcludeAsync(outcome, CancellationToken.None);
-            return outcome;
+            await ConcludeAsync(Outcome, CancellationToken.None);
+            return Outcome;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             progress.Pause();
-            call.Notes.Line(Ink.Caution("interrupted"), begun is { } id ? $"; nothing is lost. Go on with: {Again($"resume {id}")}" : ".");
+            // What goes on with a cycle of a watch, the watch says at its end.
+            call.Notes.Line(Ink.Caution("interrupted"), begun is { } id && !IsUnattended ? $"; nothing is lost. Go on with: {Again($"resume {id}")}" : ".");
             return null;
         }
     }
@@ -162,7 +166,7 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
             yield return $"take it back:  {Again($"undo {story.Id}")}";
             yield return $"look again:    {Again($"show {story.Id}")}";
             if (story.Result == RunResult.NotAchieved)
-                yield return $"try the rest:  {Again("repair")}";
+                yield return $"try the rest:  {Again("repair", "")}";
         }
         else if (story is { Result: RunResult.NeedsHuman, Patch: { } patch })
         {
@@ -175,14 +179,19 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         {
             yield return $"go on longer:  {Again($"resume {story.Id}")}";
         }
+        else if (!IsUnattended && story is { Result: RunResult.NotAchieved, Decision.Release: true })
+        {
+            yield return $"try again:     {Again("repair", "")}";
+        }
     }
 
     /// <summary>A command line that works from where the person stands.</summary>
-    internal string Again(string command)
+    /// <param name="place">What stands before the project's directory where that has to be named.</param>
+    private string Again(string command, string place = "-C ")
     {
         var here = WorkspaceSearch.Above(call.Here.WorkingDirectory);
         return here == bench.Store.State.Workspace
             ? $"{Product.Name} {command}"
-            : $"{Product.Name} {command} -C {Path.GetRelativePath(call.Here.WorkingDirectory, bench.Store.State.Workspace)}";
+            : $"{Product.Name} {command} {place}{Path.GetRelativePath(call.Here.WorkingDirectory, bench.Store.State.Workspace)}";
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ouroboros.Adapters.Files;
 using Ouroboros.Cli.CommandLine;
 using Ouroboros.Cli.Composition;
@@ -27,9 +26,7 @@ internal sealed class WatchConduct(
         var viewer = new WatchProgress(call.Notes, call.Get(options.Jsonl) ? call.Out : null, call.Here.Clock);
         var loop = new WatchLoop(
             new WatchedRepair(call, options, reports, config, bench), bench.Store.Watch, changes, viewer, schedule, BackoffFrom(config),
-            WatchedRepair.OptionsOf(call, options, config), call.Here.Clock,
-            // How far pauses vary; no decision of a run follows from it.
-            new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
+            WatchedRepair.OptionsOf(call, options, config), bench.Redactor, call.Here.Clock, bench.Chance);
         try
         {
             await loop.RunAsync(cycles, cancellationToken);
@@ -57,7 +54,7 @@ internal sealed class WatchConduct(
     private async Task<int> ConcludeAsync(WatchProgress viewer)
     {
         var standing = await bench.Store.Watch.StandingAsync(CancellationToken.None);
-        var isCutOff = standing is { LastEnd: null };
+        var isCutOff = standing is { Last: not null, LastEnd: null };
         var exit = isCutOff ? ExitCodes.Interrupted
             : viewer.Last is not { } last ? ExitCodes.Achieved
             : last.Result is { } result ? ExitCodes.Of(result) : ExitCodes.NotAchieved;

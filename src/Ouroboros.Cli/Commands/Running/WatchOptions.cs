@@ -18,7 +18,7 @@ internal sealed record WatchOptions(Option<string?> Interval, Option<string?> Cr
         if (call.Get(Interval) is not null && call.Get(Cron) is not null)
             throw UserError.Misuse("--interval and --cron exclude each other.", "Name one of them, or none to wait for changes.");
 
-        return new WatchSchedule(IntervalOf(call.Get(Interval)), CronOf(call.Get(Cron)));
+        return new WatchSchedule(IntervalOf(call.Get(Interval)), CronOf(call.Get(Cron), call.Here.Clock));
     }
 
     public int? CyclesOf(Invocation call)
@@ -41,11 +41,17 @@ internal sealed record WatchOptions(Option<string?> Interval, Option<string?> Cr
             : throw UserError.Misuse($"--interval must be a number of seconds from {ShortestInterval} on, not '{text}'.");
     }
 
-    private static CronSchedule? CronOf(string? text)
+    private static CronSchedule? CronOf(string? text, TimeProvider clock)
     {
+        if (text is null)
+            return null;
+
         try
         {
-            return text is null ? null : CronSchedule.Parse(text);
+            var schedule = CronSchedule.Parse(text);
+            return schedule.After(clock.GetUtcNow(), clock.LocalTimeZone) is not null
+                ? schedule
+                : throw UserError.Misuse($"--cron: '{text}' never comes.", "Name a day that its months have, such as: --cron '0 0 28 2 *'");
         }
         catch (FormatException wrong)
         {

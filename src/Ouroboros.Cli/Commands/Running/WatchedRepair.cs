@@ -47,21 +47,27 @@ internal sealed class WatchedRepair(Invocation call, RunOptions options, ReportF
         };
         try
         {
-            var outcome = await conduct.OutcomeOfAsync(
+            await conduct.OutcomeOfAsync(
                 (runs, token) => cutOff is not null
                     ? runs.ResumeAsync(cutOff, token)
                     : runs.StartAsync(RepairCommand.OptionsFrom(config), RepairCommand.LimitsFrom(config), config.Integer(Settings.Seed), token),
                 cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested();
-            return await EndAsync(outcome!, cancellationToken);
+            return await EndAsync(conduct.Outcome ?? throw new OperationCanceledException(cancellationToken), cancellationToken);
         }
-        catch (Exception trouble) when (trouble is not OperationCanceledException)
+        catch (Exception trouble) when (trouble is not OperationCanceledException && conduct.Outcome is not null)
+        {
+            // The run has ended and stands; only telling it failed, such as by a report onto a full disk.
+            var end = await EndAsync(conduct.Outcome, cancellationToken);
+            return end with { Reason = $"{end.Reason} It could not be told: {trouble.Message}" };
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException && run is not null)
         {
             // The process lives on, so nobody would take the run for interrupted.
-            if (run is { } left)
-                await bench.Journal.EndAsync(left, new RunEnding(RunResult.NotAchieved, trouble.Message, 0), CancellationToken.None);
+            var ending = await new UnendedRuns(bench).EndAsync(run.Value, trouble.Message, CancellationToken.None);
+            if (ending.FilesModified == 0)
+                throw;
 
-            throw;
+            return new CycleEnd(ending.Result, ending.Reason, null) { FilesModified = ending.FilesModified };
         }
     }
 
@@ -74,7 +80,10 @@ internal sealed class WatchedRepair(Invocation call, RunOptions options, ReportF
 
         return end with
         {
-            Settled = outcome.Receipt is null ? Without(plan.Snapshot).TreeHash.Hex : await ReleasedTreeAsync(plan.Snapshot, outcome.Receipt, cancellationToken),
+            Settled = outcome.Receipt is { } receipt ? await ReleasedTreeAsync(plan.Snapshot, receipt, cancellationToken)
+                // What was remembered led to nothing and is forgotten: the next cycle measures the same files anew.
+                : plan.Forget is not null && ending.Result == RunResult.NotAchieved ? null
+                : Without(plan.Snapshot).TreeHash.Hex,
             Passed = plan.Baseline.Results.Count(r => r.Outcome == TestOutcome.Passed),
             Failing = plan.Failing.Count,
             TestSeconds = plan.Baseline.Duration.TotalSeconds,

@@ -26,6 +26,9 @@ public sealed record RepairParts(
     ISyntaxParser Parser, IProcessRunner Runner, IFileRoots Roots, IContentStore Contents, IScreeningMemo Memo, IExperience Experience,
     IReleaser Releaser, TimeProvider Clock)
 {
+    /// <summary>Shared by those who look at the same workspace again: what did not change since is not read anew.</summary>
+    public SnapshotTaker Camera { get; init; } = new(Roots, Clock);
+
     /// <summary>What suites were like when they were measured.</summary>
     public IBaselineMemo Baselines { get; init; } = NoBaselines.Instance;
 
@@ -36,11 +39,14 @@ public sealed record RepairParts(
 /// <summary>Plugs the repair of failing tests into the journey.</summary>
 public sealed class RepairCapability(RepairParts parts)
 {
+    /// <summary>What tells the kinds of projects that can be repaired, for those who look for projects.</summary>
+    public static IReadOnlyList<ProjectMarks> Marks { get; } = [PythonKind.Known, JavaScriptKind.Known, CSharpKind.Known];
+
     public StageSet Stages(RepairOptions options, RunLog log, IProgress<SearchProgress>? progress)
     {
         var reader = new SnapshotReader(parts.Contents);
         return new StageSet(
-            new RepairPlanner(new SnapshotTaker(parts.Roots, parts.Clock), new ProjectKinds(Kinds(reader)), parts.Baselines, log),
+            new RepairPlanner(parts.Camera, new ProjectKinds(Kinds(reader)), parts.Baselines, log),
             new RepairBuilder(parts.Parser, parts.Experience, parts.Memo, new SearchChronicle(reader), log, progress),
             new GateSequence(Gates(options, reader), log),
             new RepairReviewer(new RiskModel(reader, parts.Parser), reader, log),
@@ -48,7 +54,7 @@ public sealed class RepairCapability(RepairParts parts)
             [new RepairLearner(parts.Experience, new Lessons(reader, parts.Parser)), .. parts.Learners(log)]);
     }
 
-    private IReadOnlyList<IProjectKind> Kinds(SnapshotReader reader) =>
+    internal IReadOnlyList<IProjectKind> Kinds(SnapshotReader reader) =>
     [
         new PythonKind(parts.Runner, parts.Roots, reader, parts.Clock),
         new JavaScriptKind(parts.Parser, parts.Runner, parts.Roots, parts.Clock),

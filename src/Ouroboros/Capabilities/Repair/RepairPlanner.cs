@@ -97,7 +97,7 @@ internal sealed class RepairPlanner(
             return new Conclusion(RunResult.NotAchieved, problem);
 
         if (plan.Baseline.Results.Count == 0)
-            return new Conclusion(RunResult.NotAchieved, $"No test ran beneath {plan.Snapshot.Root}. Name the command that runs them: --test 'python -m pytest DIRECTORY'");
+            return new Conclusion(RunResult.NotAchieved, $"No test ran beneath {plan.Snapshot.Root}. Name the command that runs them: --test CMD");
 
         if (plan.Flaky.Count > 0)
             return new Conclusion(RunResult.NotAchieved, $"Only flaky tests fail, and those are not repaired: {string.Join(", ", plan.Flaky)}.");

@@ -70,7 +70,7 @@ public sealed class SuiteGate(TimeProvider clock) : IGate
         var now = asked.Length == 0 ? new TestRun([], TimeSpan.Zero, null) : await bed.RunAsync(asked, null, cancellationToken);
         var green = asked.Where(n => TestPresence.IsGreen(n, now)).Select(n => (TestName?)n).FirstOrDefault();
         var objection = green is { } test
-            ? $"{test} passes now without any patch, though the files are as they were: what was remembered of the suite is out of date and forgotten. Run ouro repair again."
+            ? $"{test} passes now without any patch, though the files are as they were: what was remembered of the suite is out of date and forgotten; the next run measures it anew."
             : null;
         confirmed = (plan, objection);
         if (objection is not null)

@@ -20,7 +20,7 @@ public sealed class TransactionReleaser(Transaction transaction, SnapshotTaker c
 
         var outcome = await transaction.ApplyAsync(plan.Goal.Run, patch, cancellationToken);
         if (!outcome.Applied)
-            throw new ReleaseRefusedException($"Nothing was changed. {string.Join(' ', outcome.Refusals)} Run ouro repair again on the files as they are now.");
+            throw new ReleaseRefusedException($"Nothing was changed. {string.Join(' ', outcome.Refusals)} The next run works on the files as they are now.");
 
         return new Receipt(plan.Goal.Run, patch.Hash, outcome.At ?? clock.GetUtcNow(), [.. outcome.Files.Select(Released)]);
     }
@@ -45,7 +45,7 @@ public sealed class TransactionReleaser(Transaction transaction, SnapshotTaker c
         var named = string.Join(", ", drifted.Take(MostNamed).Select(p => Drift(p, then, now)));
         var more = drifted.Length > MostNamed ? $" and {drifted.Length - MostNamed} more" : "";
         throw new ReleaseRefusedException(
-            $"Nothing was changed, because files changed while the search ran: {named}{more}. Run ouro repair again on the files as they are now.");
+            $"Nothing was changed, because files changed while the search ran: {named}{more}. The next run works on the files as they are now.");
     }
 
     private static string Drift(RepoPath path, Snapshot then, Snapshot now) =>

@@ -11,7 +11,6 @@ namespace Ouroboros.Techniques.Provenance;
 [JsonSerializable(typeof(ArtifactMetadata))]
 [JsonSerializable(typeof(Statement))]
 [JsonSerializable(typeof(Envelope))]
-[JsonSerializable(typeof(ProvenanceWritten))]
 internal sealed partial class ProvenanceJson : JsonSerializerContext
 {
     /// <summary>One text for one value: fixed order, two spaces, line feeds, one at the end.</summary>

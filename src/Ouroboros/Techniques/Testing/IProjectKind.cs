@@ -6,8 +6,8 @@ namespace Ouroboros.Techniques.Testing;
 /// <summary>Projects of one language: knows them by their files, and how their tests are run. A new language is a new kind.</summary>
 public interface IProjectKind
 {
-    /// <summary>For people: <c>Python</c>.</summary>
-    string Name { get; }
+    /// <summary>Its name, and what tells its projects by their files.</summary>
+    ProjectMarks Marks { get; }
 
     /// <summary>What speaks for this kind, without starting anything.</summary>
     ProjectSigns Signs(Snapshot snapshot, TestOptions options);

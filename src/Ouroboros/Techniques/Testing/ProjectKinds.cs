@@ -18,7 +18,7 @@ public sealed class ProjectKinds(IReadOnlyList<IProjectKind> kinds)
         }
 
         return first ?? ProjectDetection.Unfit(
-            $"There is no {Either(kinds.Select(k => k.Name))} file beneath {snapshot.Root}. Name the directory of such a project, or the command that runs its tests: --test CMD");
+            $"There is no {Either(kinds.Select(k => k.Marks.Kind))} file beneath {snapshot.Root}. Name the directory of such a project, or the command that runs its tests: --test CMD");
     }
 
     private IEnumerable<IProjectKind> Ordered(Snapshot snapshot, TestOptions options)

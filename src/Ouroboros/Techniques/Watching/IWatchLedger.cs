@@ -9,7 +9,7 @@ public interface IWatchLedger
     /// <param name="options">How this watch tests; what another one settled is nothing to it.</param>
     Task<RecoveryPoint> RecoverAsync(string options, CancellationToken cancellationToken);
 
-    Task<WatchCycle> BeginAsync(string cause, string tree, string options, CancellationToken cancellationToken);
+    Task<WatchCycle> BeginAsync(string cause, string options, CancellationToken cancellationToken);
 
     /// <summary>Notes the repair that a cycle began.</summary>
     Task NameRunAsync(long cycle, RunId run, CancellationToken cancellationToken);
@@ -19,6 +19,7 @@ public interface IWatchLedger
     /// <summary>Says what this process waits for; null while it works.</summary>
     Task WaitAsync(WatchWait? wait, CancellationToken cancellationToken);
 
+    /// <summary>Null where nobody ever watched.</summary>
     Task<WatchStanding?> StandingAsync(CancellationToken cancellationToken);
 }
 
@@ -28,4 +29,5 @@ public sealed record WatchWait(string For, DateTimeOffset? Until);
 /// <summary>What the ledger knows, for people.</summary>
 /// <param name="IsAlive">Whether a process watches right now.</param>
 /// <param name="Wait">What it waits for; null while it works.</param>
-public sealed record WatchStanding(bool IsAlive, WatchWait? Wait, WatchTotals Totals, WatchCycle Last, CycleEnd? LastEnd);
+/// <param name="Last">Null before the first cycle, such as of a watch that waits for its time.</param>
+public sealed record WatchStanding(bool IsAlive, WatchWait? Wait, WatchTotals Totals, WatchCycle? Last, CycleEnd? LastEnd);

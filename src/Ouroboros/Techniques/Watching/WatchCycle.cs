@@ -32,7 +32,11 @@ public sealed record CycleEnd(RunResult? Result, string Reason, string? Settled)
 /// <param name="Settled">Hash of the files that the last cycle left in order.</param>
 /// <param name="Failures">Failed cycles in a row.</param>
 /// <param name="CutOff">A cycle that never ended, for its process was ended; or null.</param>
-public sealed record RecoveryPoint(string? Settled, int Failures, DateTimeOffset? EndedAt, WatchCycle? CutOff);
+public sealed record RecoveryPoint(string? Settled, int Failures, DateTimeOffset? EndedAt, WatchCycle? CutOff)
+{
+    /// <summary>Whether the cycle that was cut off was told what this watch is told; else what it comes to settles nothing.</summary>
+    public bool IsAlike { get; init; } = true;
+}
 
 /// <summary>All cycles of a workspace in numbers.</summary>
 /// <param name="Mended">Cycles that applied a patch.</param>

@@ -1,4 +1,5 @@
 using Ouroboros.Runs;
+using Ouroboros.Techniques.Secrets;
 
 namespace Ouroboros.Techniques.Watching;
 
@@ -28,19 +29,20 @@ public interface IWatchViewer
 /// later and later while cycles fail.
 /// </summary>
 /// <param name="options">How this watch tests, for the ledger.</param>
+/// <param name="redactor">Clears what cycles say of their end, before it is recorded or shown.</param>
 public sealed class WatchLoop(
     IWatchedWork work, IWatchLedger ledger, IChangeSource changes, IWatchViewer viewer, WatchSchedule schedule, Backoff backoff, string options,
-    TimeProvider clock, Random random)
+    SecretRedactor redactor, TimeProvider clock, Random random)
 {
     // Editors and version control write many files in a row.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300), LongestUnrest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(12);
 
-    // Trouble that is still there after so many tries will not go by itself; a change of the files may help.
+    // Trouble that is still there after so many tries of the same files will not go by itself; a change of them may help.
     private const int MostTries = 8;
 
-    private string? settled;
-    private int failures;
+    private string? settled, tried;
+    private int failures, tries;
     private DateTimeOffset? endedAt;
 
     /// <summary>Runs until it is cancelled, or for so many cycles. The end of the last cycle, or null when there was none.</summary>
@@ -49,35 +51,40 @@ public sealed class WatchLoop(
         var point = await ledger.RecoverAsync(options, cancellationToken);
         (settled, failures, endedAt) = (point.Settled, point.Failures, point.EndedAt);
         var cutOff = point.CutOff;
-        var cause = "start";
+
+        // Where there are times to keep, neither a start nor an end is a reason to look.
+        var cause = schedule.OnChange ? "start" : null;
         CycleEnd? last = null;
         for (var done = 0; most is null || done < most;)
         {
+            if (cutOff is null)
+                cause ??= await WaitAsync(cancellationToken);
+
             var tree = await work.TreeAsync(cancellationToken);
             if (cutOff is null && tree == settled)
             {
-                cause = await WaitAsync(cancellationToken);
+                cause = null;
                 continue;
             }
 
             await HoldBackAsync(cancellationToken);
-            var cycle = cutOff is null ? await ledger.BeginAsync(cause, tree, options, cancellationToken) : cutOff with { Cause = "recovery" };
-            last = await CycleAsync(cycle, cancellationToken);
-            if (last.Result is null && failures >= MostTries)
-                settled = tree;
-
-            (cutOff, cause) = (null, "retry");
+            var cycle = cutOff is null ? await ledger.BeginAsync(cause!, options, cancellationToken) : cutOff with { Cause = "recovery" };
+            last = await CycleAsync(cycle, cutOff is null || point.IsAlike, cancellationToken);
+            CountTry(tree, last);
+            (cutOff, cause) = (null, schedule.OnChange ? "retry" : null);
             done++;
         }
 
         return last;
     }
 
-    private async Task<CycleEnd> CycleAsync(WatchCycle cycle, CancellationToken cancellationToken)
+    /// <param name="settles">Whether its end says anything of how this watch tests.</param>
+    private async Task<CycleEnd> CycleAsync(WatchCycle cycle, bool settles, CancellationToken cancellationToken)
     {
         viewer.Begun(cycle);
         await ledger.WaitAsync(null, cancellationToken);
         var end = await WorkAsync(cycle, cancellationToken);
+        end = end with { Reason = redactor.Redact(end.Reason), Settled = settles ? end.Settled : null };
 
         // What happened is written down even when the watch is being stopped.
         await ledger.EndAsync(cycle.Number, end, CancellationToken.None);
@@ -85,6 +92,14 @@ public sealed class WatchLoop(
         failures = end.HasFailed ? failures + 1 : 0;
         viewer.Ended(cycle, end);
         return end;
+    }
+
+    // Whatever a cycle calls its end: files that it leaves unsettled again and again would keep the watch at work for ever.
+    private void CountTry(string tree, CycleEnd end)
+    {
+        (tried, tries) = (tree, tree == tried ? tries + 1 : 1);
+        if (end.Settled is null && tries >= MostTries)
+            settled = tree;
     }
 
     private async Task<CycleEnd> WorkAsync(WatchCycle cycle, CancellationToken cancellationToken)

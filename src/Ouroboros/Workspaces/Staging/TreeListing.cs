@@ -1,7 +1,7 @@
 namespace Ouroboros.Workspaces.Staging;
 
 /// <summary>Everything beneath a root but what is left out, as the kernel described it. Links are listed, never followed.</summary>
-internal sealed class TreeListing
+public sealed class TreeListing
 {
     public Dictionary<RepoPath, FileStat> Files { get; } = [];
 

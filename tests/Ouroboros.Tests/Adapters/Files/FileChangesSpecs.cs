@@ -38,6 +38,39 @@ public sealed class FileChangesSpecs : IDisposable
         await Should.ThrowAsync<TimeoutException>(() => changes.WaitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMilliseconds(400)));
     }
 
+    [Fact]
+    public async Task Directories_that_a_snapshot_leaves_out_take_no_watch_of_the_kernel_and_give_no_word()
+    {
+        string[] leftOut = ["node_modules/x/deep/index.js", "env/lib/site.py", "app/obj/project.assets.json", "app/bin/Debug/App.dll", ".git/refs/heads/main"];
+        foreach (var place in (string[])["a.py", "shop/b.py", "app/App.csproj", "app/src/C.cs", "env/pyvenv.cfg", .. leftOut])
+            folder.Write(place, "x");
+
+        using var changes = new FileChanges(folder.Path, TimeProvider.System);
+        foreach (var place in leftOut)
+            folder.Write(place, "y");
+
+        changes.Watched.ShouldBe(new[] { "", "shop", "app", "app/src" }.Length);
+        await Should.ThrowAsync<TimeoutException>(() => changes.WaitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMilliseconds(400)));
+    }
+
+    [Fact]
+    public async Task Directories_that_come_are_watched_and_those_that_go_or_are_left_out_by_now_are_not()
+    {
+        using var changes = new FileChanges(folder.Path, TimeProvider.System);
+        folder.Write("shop/deep/a.py", "x");
+        folder.Write("env/lib/site.py", "x");
+        await DrainAsync(changes);
+        changes.Watched.ShouldBe(new[] { "", "shop", "shop/deep", "env", "env/lib" }.Length);
+
+        folder.Write("env/pyvenv.cfg", "");
+        Directory.Move(folder["shop/deep"], folder["deep"]);
+        await DrainAsync(changes);
+        changes.Watched.ShouldBe(new[] { "", "shop", "deep" }.Length);
+
+        folder.Write("deep/a.py", "y");
+        await changes.WaitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
     private static async Task DrainAsync(FileChanges changes)
     {
         while (true)

@@ -58,6 +58,18 @@ public sealed class SqliteJournalSpecs : IDisposable
     }
 
     [Fact]
+    public async Task What_a_run_came_to_stands_whoever_would_end_it_again()
+    {
+        var run = await fixture.BeginAsync();
+        var ending = new RunEnding(RunResult.Achieved, "mended", 1);
+        await Journal.EndAsync(run, ending, default);
+
+        await Should.ThrowAsync<InvalidOperationException>(() => Journal.EndAsync(run, new RunEnding(RunResult.NotAchieved, "the disk is full", 0), default));
+
+        (await Journal.FindAsync(run, default))!.Ending.ShouldBe(ending);
+    }
+
+    [Fact]
     public async Task The_list_is_newest_first_and_limited()
     {
         var runs = new List<RunId>();

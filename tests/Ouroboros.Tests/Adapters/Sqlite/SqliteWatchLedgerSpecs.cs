@@ -34,14 +34,15 @@ public sealed class SqliteWatchLedgerSpecs : IDisposable
     {
         await CycleAsync(new CycleEnd(RunResult.Achieved, "green", "tree 1"));
         var run = await fixture.BeginAsync();
-        var cycle = await Ledger.BeginAsync("change", "tree 2", "options", default);
+        var cycle = await Ledger.BeginAsync("change", "options", default);
         await Ledger.NameRunAsync(cycle.Number, run, default);
         fixture.Reopen();
 
         var point = await Ledger.RecoverAsync("options", default);
 
         point.CutOff.ShouldBe(cycle with { Run = run });
-        point.Settled.ShouldBe("tree 1");
+        (point.Settled, point.IsAlike).ShouldBe(("tree 1", true));
+        (await Ledger.RecoverAsync("other options", default)).IsAlike.ShouldBeFalse();
     }
 
     [Fact]
@@ -58,13 +59,50 @@ public sealed class SqliteWatchLedgerSpecs : IDisposable
         var standing = await Ledger.StandingAsync(default);
 
         standing!.Totals.ShouldBe(new WatchTotals(5, 1, 1, 1, 1, 1, 2));
-        (standing.IsAlive, standing.Wait, standing.Last.Number).ShouldBe((true, new WatchWait("changes", null), 5));
+        (standing.IsAlive, standing.Wait, standing.Last!.Number).ShouldBe((true, new WatchWait("changes", null), 5));
         standing.LastEnd!.Reason.ShouldBe("no disk");
+    }
+
+    [Fact]
+    public async Task A_watch_that_waits_for_its_first_time_is_known_too()
+    {
+        var wait = new WatchWait("its time", new DateTimeOffset(2026, 1, 21, 12, 0, 0, TimeSpan.Zero));
+
+        await Ledger.WaitAsync(wait, default);
+
+        var standing = await Ledger.StandingAsync(default);
+        (standing!.IsAlive, standing.Wait, standing.Last, standing.Totals.Cycles).ShouldBe((true, wait, null, 0L));
     }
 
     [Fact]
     public async Task Nothing_is_recovered_where_nobody_watched() =>
         (await Ledger.RecoverAsync("options", default)).ShouldBe(new RecoveryPoint(null, 0, null, null));
 
-    private async Task CycleAsync(CycleEnd end) => await Ledger.EndAsync((await Ledger.BeginAsync("change", "tree", "options", default)).Number, end, default);
+    [Fact]
+    public async Task Cycles_of_an_older_ouro_are_kept_and_counted_on()
+    {
+        await fixture.Store.Database.WriteAsync(
+            session =>
+            {
+                session.Execute("DROP TABLE watch_cycles");
+                session.Execute("DROP TABLE watches");
+                session.Execute(Migration("0005-watch.sql"));
+                session.Execute("INSERT INTO watch_cycles (number, cause, tree, options, begun_at, ended_at, result, reason, settled, test_seconds) "
+                    + "VALUES (7, 'start', 'tree', 'options', '2026-01-21T10:30:00.0000000+00:00', '2026-01-21T10:31:00.0000000+00:00', 0, 'green', 'tree 7', 1.5)");
+                session.Execute("PRAGMA user_version = 6");
+            },
+            default);
+        fixture.Reopen();
+
+        (await Ledger.RecoverAsync("options", default)).Settled.ShouldBe("tree 7");
+        (await Ledger.BeginAsync("change", "options", default)).Number.ShouldBe(8);
+    }
+
+    private static string Migration(string name)
+    {
+        using var reader = new StreamReader(typeof(Ouroboros.Adapters.WorkspaceStore).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    private async Task CycleAsync(CycleEnd end) => await Ledger.EndAsync((await Ledger.BeginAsync("change", "options", default)).Number, end, default);
 }

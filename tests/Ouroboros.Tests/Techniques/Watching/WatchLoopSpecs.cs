@@ -1,4 +1,5 @@
 using Ouroboros.Runs;
+using Ouroboros.Techniques.Secrets;
 using Ouroboros.Techniques.Watching;
 using Ouroboros.Tests.Fakes;
 using Shouldly;
@@ -91,6 +92,27 @@ public sealed class WatchLoopSpecs : IDisposable
     }
 
     [Fact]
+    public async Task No_secret_is_in_what_a_cycle_says_of_its_end()
+    {
+        work.Ends.Enqueue(() => new CycleEnd(RunResult.NotAchieved, "no: hunter2-hunter2", null));
+        work.Ends.Enqueue(() => throw new IOException("cannot open /srv/hunter2-hunter2"));
+
+        await WatchAsync();
+
+        ledger.Ended.Select(e => e.End.Reason).ShouldBe(["no: [redacted:known-secret]", "cannot open /srv/[redacted:known-secret]", "green"]);
+    }
+
+    [Fact]
+    public async Task Files_that_no_cycle_settles_are_let_be_after_so_many_tries_whatever_the_cycles_call_their_end()
+    {
+        work.Always = () => new CycleEnd(RunResult.NotAchieved, "the disk is full", null);
+
+        await WatchAsync(() => SaveAs("b"));
+
+        work.Looked.ShouldBe([.. Enumerable.Repeat("a", 8), .. Enumerable.Repeat("b", 8)]);
+    }
+
+    [Fact]
     public async Task A_cycle_that_was_cut_off_is_gone_on_with_before_anything_else()
     {
         RunId.TryParse("gen_20260121_103000_a1b2c3", out var run).ShouldBeTrue();
@@ -99,6 +121,17 @@ public sealed class WatchLoopSpecs : IDisposable
         await WatchAsync();
 
         ledger.Ended.Select(e => (e.Cycle.Number, e.Cycle.Cause, e.Cycle.Run)).ShouldBe([(7, "recovery", run)]);
+    }
+
+    [Fact]
+    public async Task What_a_cut_off_cycle_of_other_options_comes_to_settles_nothing()
+    {
+        RunId.TryParse("gen_20260121_103000_a1b2c3", out var run).ShouldBeTrue();
+        ledger.Point = new RecoveryPoint(null, 0, null, new WatchCycle(7, "change", clock.GetUtcNow(), run)) { IsAlike = false };
+
+        await WatchAsync();
+
+        ledger.Ended.Select(e => (e.Cycle.Cause, e.End.Settled)).ShouldBe([("recovery", null), ("retry", "a")]);
     }
 
     [Fact]
@@ -127,6 +160,30 @@ public sealed class WatchLoopSpecs : IDisposable
         ledger.Ended.Select(e => e.Cycle.Cause).ShouldBe(["schedule"]);
         clock.GetUtcNow().ShouldBe(new DateTimeOffset(2026, 1, 22, 0, 0, 0, TimeSpan.Zero));
         changes.Waited.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task By_cron_neither_a_start_nor_trouble_is_a_reason_to_look_before_its_time()
+    {
+        var begun = new List<DateTimeOffset>();
+        work.OnBegin = () => begun.Add(clock.GetUtcNow());
+        work.Ends.Enqueue(() => throw new IOException("the disk is full"));
+
+        await WatchAsync([() => { }, () => { }, () => { }], schedule: new WatchSchedule(null, CronSchedule.Parse("0 */6 * * *")), waits: "its time");
+
+        begun.ShouldBe([new DateTimeOffset(2026, 1, 21, 12, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 1, 21, 18, 0, 0, TimeSpan.Zero)]);
+        ledger.Ended.Select(e => e.Cycle.Cause).ShouldBe(["schedule", "schedule"]);
+    }
+
+    [Fact]
+    public async Task By_cron_a_cycle_that_was_cut_off_is_gone_on_with_at_once()
+    {
+        ledger.Point = new RecoveryPoint("b", 0, null, new WatchCycle(7, "schedule", clock.GetUtcNow(), null));
+
+        await WatchAsync([() => { }], schedule: new WatchSchedule(null, CronSchedule.Parse("0 */6 * * *")), waits: "its time");
+
+        ledger.Ended.Select(e => e.Cycle.Cause).ShouldBe(["recovery"]);
+        clock.GetUtcNow().ShouldBe(new DateTimeOffset(2026, 1, 21, 12, 0, 0, TimeSpan.Zero));
     }
 
     [Fact]
@@ -166,7 +223,7 @@ public sealed class WatchLoopSpecs : IDisposable
                 stop.Cancel();
         };
         var loop = new WatchLoop(
-            work, ledger, changes, new Silent(), schedule ?? new WatchSchedule(null, null), Plain, "options", clock, new Random(1));
+            work, ledger, changes, new Silent(), schedule ?? new WatchSchedule(null, null), Plain, "options", new SecretRedactor(["hunter2-hunter2"]), clock, new Random(1));
 
         await Should.ThrowAsync<OperationCanceledException>(() => loop.RunAsync(null, stop.Token).WaitAsync(TimeSpan.FromSeconds(30)));
     }
@@ -240,7 +297,7 @@ public sealed class WatchLoopSpecs : IDisposable
 
         public Task<RecoveryPoint> RecoverAsync(string options, CancellationToken cancellationToken) => Task.FromResult(Point);
 
-        public Task<WatchCycle> BeginAsync(string cause, string tree, string options, CancellationToken cancellationToken)
+        public Task<WatchCycle> BeginAsync(string cause, string options, CancellationToken cancellationToken)
         {
             var cycle = new WatchCycle(++Begun, cause, default, null);
             cycles[cycle.Number] = cycle;

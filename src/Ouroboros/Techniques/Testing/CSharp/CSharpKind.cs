@@ -1,3 +1,4 @@
+using Ouroboros.Techniques.Integrity;
 using Ouroboros.Techniques.Sandboxing;
 using Ouroboros.Techniques.Semantics;
 using Ouroboros.Techniques.Syntax;
@@ -9,7 +10,13 @@ namespace Ouroboros.Techniques.Testing.CSharp;
 /// <summary>C# projects tested with xunit, NUnit or MSTest through <c>dotnet test</c>.</summary>
 public sealed class CSharpKind(ISyntaxParser parser, IProcessRunner runner, IFileRoots roots, TimeProvider clock) : IProjectKind
 {
-    public string Name => "C#";
+    public static ProjectMarks Known { get; } = new(
+        "C#", name => Path.GetExtension(name) is ".sln" or ".slnx", path => path.Extension is ".cs" or ".csproj" && GuardedFiles.IsTest(path))
+    {
+        IsPart = name => Path.GetExtension(name) == ".csproj",
+    };
+
+    public ProjectMarks Marks => Known;
 
     public ProjectSigns Signs(Snapshot snapshot, TestOptions options)
     {

@@ -9,7 +9,9 @@ namespace Ouroboros.Techniques.Testing.JavaScript;
 /// <summary>JavaScript and TypeScript projects tested with node --test, mocha, or any command.</summary>
 public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, IFileRoots roots, TimeProvider clock) : IProjectKind
 {
-    public string Name => "JavaScript";
+    public static ProjectMarks Known { get; } = new("JavaScript", name => name == "package.json", JavaScriptTestFiles.IsTest);
+
+    public ProjectMarks Marks => Known;
 
     public ProjectSigns Signs(Snapshot snapshot, TestOptions options)
     {

@@ -9,7 +9,10 @@ public sealed class PythonKind(IProcessRunner runner, IFileRoots roots, Snapshot
 {
     private readonly PythonProjects projects = new(runner, roots, clock);
 
-    public string Name => "Python";
+    public static ProjectMarks Known { get; } = new(
+        "Python", name => name is "pyproject.toml" or "setup.py" or "setup.cfg" or "pytest.ini" or "tox.ini", PythonTestFiles.IsTest);
+
+    public ProjectMarks Marks => Known;
 
     public ProjectSigns Signs(Snapshot snapshot, TestOptions options)
     {
