@@ -7,15 +7,25 @@ namespace Ouroboros.Techniques.Testing.Python;
 /// <summary>Finds the Pythons that may run a project's tests: configured, project venv, the system's, then those on PATH.</summary>
 public sealed class PythonInterpreters(IProcessRunner runner, string root, PythonOptions options)
 {
-    // Answers for itself, so that a shim on PATH leads to the interpreter behind it.
+    // Answers for itself, so that a shim on PATH leads to the interpreter behind it. Loading pytest would take ten times as long as all the rest.
     private const string Question =
         """
         import json, os, sys
-        try:
-            import pytest
-            found = pytest.__version__
-        except Exception:
-            found = None
+        from importlib.util import find_spec
+
+        def pytest_version():
+            try:
+                if all(find_spec(name) for name in ("pytest", "pluggy", "iniconfig")):
+                    with open(os.path.join(os.path.dirname(find_spec("_pytest").origin), "_version.py")) as file:
+                        for line in file:
+                            if line.startswith("__version__ ="):
+                                return line.split("=")[-1].strip().strip("'\"")
+                import pytest
+                return pytest.__version__
+            except Exception:
+                return None
+
+        found = pytest_version()
         print(json.dumps({"executable": sys.executable, "version": "%d.%d.%d" % sys.version_info[:3], "pytest": found,
                           "paths": [sys.prefix, sys.base_prefix, os.path.dirname(os.path.dirname(os.path.realpath(sys.executable)))]
                           + [p for p in sys.path if os.path.isdir(p)]}))

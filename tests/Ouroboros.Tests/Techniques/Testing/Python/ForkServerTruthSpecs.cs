@@ -13,6 +13,11 @@ public sealed class ForkServerTruthSpecs
         await using var trials = await TrialBench.OpenAsync(MutantProject.Files, null, seats: 2);
         var mutants = MutantProject.Mutants(trials.Brief.Snapshot, Count, seed: 20260101);
 
+        // What is told of several at once is what is told of each afterwards.
+        var together = 0;
+        foreach (var several in mutants.Chunk(16))
+            together += (await trials.TogetherAsync(several)).Count(s => s is not null);
+
         var lies = new List<string>();
         await Parallel.ForEachAsync(mutants, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (mutant, cancellationToken) =>
         {
@@ -25,5 +30,6 @@ public sealed class ForkServerTruthSpecs
 
         lies.ShouldBeEmpty();
         mutants.Count.ShouldBe(Count);
+        together.ShouldBeGreaterThan(Count / 4);
     }
 }

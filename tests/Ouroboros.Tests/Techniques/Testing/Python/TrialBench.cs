@@ -40,8 +40,11 @@ internal sealed class TrialBench : IAsyncDisposable
 
     public Task<Screening> ScreenAsync(string path, string old, string with) => ScreenAsync(Bench.Workspace.Replace(path, old, with));
 
-    public Task<IReadOnlyList<Screening?>> TogetherAsync(string path, params (string Old, string With)[] edits) => Trials.ScreenTogetherAsync(
-        [.. edits.Select(e => Of(Bench.Workspace.Replace(path, e.Old, e.With)))], CancellationToken.None);
+    public Task<IReadOnlyList<Screening?>> TogetherAsync(string path, params (string Old, string With)[] edits) =>
+        TogetherAsync([.. edits.Select(e => Bench.Workspace.Replace(path, e.Old, e.With))]);
+
+    public Task<IReadOnlyList<Screening?>> TogetherAsync(IEnumerable<Patch> patches) =>
+        Trials.ScreenTogetherAsync([.. patches.Select(Of)], CancellationToken.None);
 
     public Task<Screening> ScreenAsync(Patch patch) => Trials.ScreenAsync(Of(patch), CancellationToken.None);
 
