@@ -43,6 +43,23 @@ internal sealed class RepairPlanner(
     private async Task<RepairPlan> MeasureAsync(RepairPlan plan, ITestBed bed, string key, CancellationToken cancellationToken)
     {
         var baseline = await bed.RunAsync(null, null, cancellationToken);
+        using var needless = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var tracing = bed.RunsSeveralAtOnce && baseline.Red.Any() ? bed.TraceAsync(null, needless.Token) : null;
+        try
+        {
+            return await TriagedAsync(plan, bed, key, baseline, tracing, cancellationToken);
+        }
+        finally
+        {
+            await needless.CancelAsync();
+            if (tracing is not null)
+                await ((Task)tracing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<RepairPlan> TriagedAsync(
+        RepairPlan plan, ITestBed bed, string key, TestRun baseline, Task<TestTrace>? tracing, CancellationToken cancellationToken)
+    {
         var triaged = await SuiteTriage.TriageAsync(bed, baseline, cancellationToken);
         plan = plan with
         {
@@ -52,7 +69,7 @@ internal sealed class RepairPlanner(
         if (Conclude(plan, triaged) is { } conclusion)
             return plan with { Concluded = conclusion };
 
-        var trace = await bed.TraceAsync(null, cancellationToken);
+        var trace = await (tracing ?? bed.TraceAsync(null, cancellationToken));
         if (bed.Memory is { } memory && plan.Baseline.Problem is null)
             await baselines.KeepAsync(key, new SuiteMeasure(plan.Baseline, [.. plan.Failing.Select(f => f.Name)], plan.Flaky, trace, memory), cancellationToken);
 

@@ -17,6 +17,9 @@ public interface ITestBed : IAsyncDisposable
         set { }
     }
 
+    /// <summary>Whether it may be asked for several things at once. It is worth it where each is mostly one process.</summary>
+    bool RunsSeveralAtOnce => false;
+
     /// <summary>Runs tests in fresh processes, several at once, as a person would. A null selection is the whole suite.</summary>
     Task<TestRun> RunAsync(IReadOnlyList<TestName>? selection, Patch? patch, CancellationToken cancellationToken);
 

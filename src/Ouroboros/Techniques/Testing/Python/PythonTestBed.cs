@@ -46,6 +46,9 @@ internal sealed class PythonTestBed(
         }
     }
 
+    // One core alone would only be fought over.
+    public bool RunsSeveralAtOnce => options.Cores > 1 && project.Framework != PythonFramework.Command;
+
     public async Task<TestRun> RunAsync(IReadOnlyList<TestName>? selection, Patch? patch, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
@@ -215,11 +218,11 @@ internal sealed class PythonTestBed(
 
     private void Learn(SessionEvents whole, bool isSuite)
     {
-        if (whole.Modules.Count > 0)
-            modules = whole.Modules;
-
         if (!isSuite)
             return;
+
+        if (whole.Modules.Count > 0)
+            modules = whole.Modules;
 
         suite = whole.Collected;
         red = [.. whole.Results.Where(r => r.IsRed).Select(r => r.Name)];
