@@ -22,7 +22,8 @@ internal sealed class Trials(Job job, Channel channel)
     private readonly HashSet<string> unsure = [];
     private readonly Dictionary<string, TestCase> cases = [];
     private string[] tests = [];
-    private bool isFit;
+    // Why it is not to be trusted with these tests, or null.
+    private string? unfit;
     private bool isStuck;
 
     public void Serve()
@@ -51,22 +52,35 @@ internal sealed class Trials(Job job, Channel channel)
                 foreach (var test in suite.Discover())
                     cases.TryAdd(test.NameIn(job.ClassFiles), test);
             }, (job.Walls[0] + job.Walls[1]) * Starting);
-        isFit = done && job.Failing.All(cases.ContainsKey);
-        if (!isFit)
+        if (!done)
+        {
+            unfit = "looking for tests did not come to an end";
             return;
+        }
+
+        if (job.Failing.FirstOrDefault(n => !cases.ContainsKey(n)) is { } unknown)
+        {
+            unfit = $"{unknown} is not found in process";
+            return;
+        }
 
         var told = Try(code.Images, all: true, Starting);
-        isFit = !isStuck && job.Failing.All(n => told.Results.GetValueOrDefault(n) != "passed");
-        unsure.UnionWith(job.Guarding.Where(n => told.Results.GetValueOrDefault(n) != "passed"));
-        isFit &= unsure.Count <= job.Guarding.Count / 2;
+        unfit = isStuck ? $"{tests[Math.Max(told.Decided, 0)]} does not come to an end in process"
+            : job.Failing.FirstOrDefault(n => told.Results.GetValueOrDefault(n) == "passed") is { } green ? $"{green} passes in process" : null;
+
+        // A guard that is not found here is left to the test command; only one that ends otherwise speaks against the host.
+        var ran = job.Guarding.Where(told.Results.ContainsKey).ToList();
+        unsure.UnionWith(ran.Where(n => told.Results[n] != "passed"));
+        if (unsure.Count > ran.Count / 2)
+            unfit ??= $"{unsure.First()} does not pass in process, nor do {unsure.Count - 1} others of {ran.Count} that should";
     }
 
     private Suite SuiteOf(LoadedProgram program) => new(program, [.. code.Tests.Select(t => t.Record.Name)]);
 
     private byte[] Answered(byte[] request)
     {
-        if (!isFit)
-            return Frame(new Verdict((byte)'?') { Text = "these tests do not run in process" });
+        if (unfit is not null)
+            return Frame(new Verdict((byte)'?') { Text = unfit });
 
         var (flags, edits) = Read(request);
         if (code.Compile(edits, out var error) is not { } images)

@@ -110,7 +110,7 @@ internal sealed class CSharpTestBed(CSharpProject project, Workshop workshop, Te
         {
             var suite = new SuiteCommand(project, test, built);
             var outcome = await workshop.Launcher.DotnetAsync(suite.Arguments(workshop.Launcher.Scratch), built.Root, SuitePatience, cancellationToken);
-            var told = TrxReport.Read(suite.Report(workshop.Launcher.Scratch), built.Root, suite.Assembly, workshop.Classes(cancellationToken));
+            var told = TrxReport.Read(suite.Report(workshop.Launcher.Scratch), built.Root, suite.Assembly, workshop.Classes(cancellationToken), test.RunsItself);
             results.AddRange(told);
 
             // It ends with 1 where tests fail; without a report, or with another end, something else went wrong.

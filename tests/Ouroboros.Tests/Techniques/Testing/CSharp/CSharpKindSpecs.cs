@@ -96,11 +96,22 @@ public sealed class CSharpKindSpecs
             </TestRun>
             """));
 
-        var results = TrxReport.Read(Path.Join(workspace.Root, "r.trx"), "/w", "N.Tests", new Dictionary<string, string> { ["N.C"] = "tests/C.cs" });
+        var results = TrxReport.Read(Path.Join(workspace.Root, "r.trx"), "/w", "N.Tests", new Dictionary<string, string> { ["N.C"] = "tests/C.cs" }, byItself: false);
 
         results.Select(r => (r.Name.Value, r.Outcome)).ShouldBe([("tests/C.cs::N.C.Adds(a: 1)", TestOutcome.Failed), ("tests/C.cs::N.C.Waits", TestOutcome.Skipped)]);
         results[0].Failure!.Exception.ShouldBe("InvalidOperationException");
         results[0].Failure!.Message.ShouldBe("none left");
         results[0].Failure!.Frames.Select(f => (f.Path, f.Line)).ShouldBe([("tests/C.cs", 3), ("src/Cart.cs", 7)]);
     }
+
+    [Theory]
+    [InlineData("""Says(why: \"left\")""", """Says(why: "left")""")]
+    [InlineData("""Says(why: \"a\\b\\n\", c: '\'')""", """Says(why: "a\b\n", c: '\'')""")]
+    [InlineData("""a\nb\x01c\xfffe\q""", "a\nb\u0001c\ufffe\\q")]
+    public void The_escapes_of_xunit_3_are_undone(string told, string plain) => EscapedNames.Undone(told).ShouldBe(plain);
+
+    [Theory]
+    [InlineData("""Says(why: \"left\")""", true)]
+    [InlineData("""Says(why: "a\b")""", false)]
+    public void A_report_with_a_bare_quote_is_not_escaped(string name, bool isEscaped) => EscapedNames.Are([name, "Plain"]).ShouldBe(isEscaped);
 }

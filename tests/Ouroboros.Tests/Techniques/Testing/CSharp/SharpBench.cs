@@ -13,7 +13,7 @@ using Shouldly;
 namespace Ouroboros.Tests.Techniques.Testing.CSharp;
 
 /// <summary>One C# project with a fault, built once for all tests of a class: a build takes seconds.</summary>
-public sealed class SharpBench : IAsyncLifetime
+public class SharpBench : IAsyncLifetime
 {
     public static string Project(string items) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
@@ -95,6 +95,12 @@ public sealed class SharpBench : IAsyncLifetime
     public static CSharpKind Kind { get; } = new(
         new TreeSitterParser(), new ProcessRunner(SandboxMode.Auto, TimeProvider.System), new KernelRoots(NoFailPoints.Instance), TimeProvider.System);
 
+    /// <summary>What the test project refers to.</summary>
+    protected virtual string Named => References;
+
+    /// <summary>Its one file of tests.</summary>
+    protected virtual string Written => Tests;
+
     internal SampleWorkspace Workspace => workspace!;
 
     internal TestRun Baseline { get; private set; } = null!;
@@ -109,7 +115,7 @@ public sealed class SharpBench : IAsyncLifetime
     {
         workspace = new SampleWorkspace(
             ("src/Tally/Tally.csproj", Project("")), ("src/Tally/Counter.cs", Counter),
-            ("tests/Tally.Tests/Tally.Tests.csproj", Project(References)), ("tests/Tally.Tests/CounterTests.cs", Tests));
+            ("tests/Tally.Tests/Tally.Tests.csproj", Project(Named)), ("tests/Tally.Tests/CounterTests.cs", Written));
         var detected = await Kind.DetectAsync(workspace.Snapshot, new TestOptions { Cores = 2 }, CancellationToken.None);
         detected.Problem.ShouldBeNull();
         Found = detected.Project!;
@@ -127,6 +133,7 @@ public sealed class SharpBench : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (Trials is not null)
             await Trials.DisposeAsync();
 
