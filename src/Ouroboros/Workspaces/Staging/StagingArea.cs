@@ -30,6 +30,21 @@ public sealed class StagingArea : IDisposable
             Write(edit);
     }
 
+    /// <summary>Takes over what another copy has and this one has not, such as what a build made there. Links stay behind.</summary>
+    internal void Complete(IRootedFiles other, CancellationToken cancellationToken)
+    {
+        var open = new Stack<RepoPath?>([null]);
+        while (open.TryPop(out var parent))
+        {
+            foreach (var entry in other.List(parent))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (RepoPath.TryJoin(parent, entry.Name, out var path) && Take(other, path, entry.Stat.Kind))
+                    open.Push(path);
+            }
+        }
+    }
+
     /// <summary>Puts back whatever differs from the pristine copy, and removes what is not in it, caches included.</summary>
     public void Restore(CancellationToken cancellationToken)
     {
@@ -78,6 +93,22 @@ public sealed class StagingArea : IDisposable
     // A sandbox makes an empty directory to mount dependencies on; making it anew each time would be waste.
     private bool IsMountPoint(RepoPath path, FileStat stat) =>
         stat.Kind == FileKind.Directory && LeftOut.Any(l => l.Path == path && l.Reason == LeftOutReason.Dependencies);
+
+    /// <summary>Whether it is a directory to look into.</summary>
+    private bool Take(IRootedFiles other, RepoPath path, FileKind kind)
+    {
+        var known = directory.Files.Stat(path);
+        if (kind == FileKind.File && known is null)
+            other.Copy(path, directory.Files, path);
+
+        if (kind != FileKind.Directory || known is { Kind: not FileKind.Directory })
+            return false;
+
+        if (known is null)
+            directory.Files.MakeDirectory(path, TreeRemoval.OwnerAll);
+
+        return true;
+    }
 
     private void PlaceAgain(IRootedFiles files, RepoPath path)
     {
