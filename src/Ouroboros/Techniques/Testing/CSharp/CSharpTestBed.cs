@@ -109,6 +109,7 @@ internal sealed class CSharpTestBed(CSharpProject project, Workshop workshop, Te
         foreach (var test in project.Tests)
         {
             var suite = new SuiteCommand(project, test, built);
+            suite.Forget(workshop.Launcher.Scratch);
             var outcome = await workshop.Launcher.DotnetAsync(suite.Arguments(workshop.Launcher.Scratch), built.Root, SuitePatience, cancellationToken);
             var told = TrxReport.Read(suite.Report(workshop.Launcher.Scratch), built.Root, suite.Assembly, workshop.Classes(cancellationToken), test.RunsItself);
             results.AddRange(told);

@@ -49,7 +49,7 @@ internal static partial class TrxReport
         var outcome = told.Attribute("outcome")?.Value switch
         {
             "Passed" => TestOutcome.Passed,
-            "NotExecuted" or "Inconclusive" or "Pending" => TestOutcome.Skipped,
+            "NotExecuted" or "NotRunnable" or "Inconclusive" or "Pending" => TestOutcome.Skipped,
             "Timeout" => TestOutcome.TimedOut,
             "Aborted" => TestOutcome.Crashed,
             _ => TestOutcome.Failed,
