@@ -8,11 +8,13 @@ internal sealed class Mstest : IFlavour
 {
     private const string Prefix = "Microsoft.VisualStudio.TestTools.UnitTesting.";
 
-    public bool Serves(Assembly tests) => tests.GetReferencedAssemblies().Any(r => r.Name is "Microsoft.VisualStudio.TestPlatform.TestFramework" or "MSTest.TestFramework");
+    // What is set up for a whole assembly is not set up here.
+    public bool Serves(Assembly tests) => tests.GetReferencedAssemblies().Any(r => r.Name is "Microsoft.VisualStudio.TestPlatform.TestFramework" or "MSTest.TestFramework")
+        && !tests.GetTypes().Any(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static).Any(m => Attributes.One(m, Prefix + "AssemblyInitializeAttribute") is not null));
 
     public IReadOnlyList<TestRow> Rows(Type type, MethodInfo method)
     {
-        if (method.IsGenericMethodDefinition || Attributes.One(type, Prefix + "TestClassAttribute") is null
+        if (method.IsGenericMethodDefinition || WantsContext(type) || Attributes.One(type, Prefix + "TestClassAttribute") is null
             || (Attributes.One(method, Prefix + "TestMethodAttribute") ?? Attributes.One(method, Prefix + "DataTestMethodAttribute")) is null)
             return [];
 
@@ -24,7 +26,7 @@ internal sealed class Mstest : IFlavour
             rows.AddRange(Attributes.RowsOf(Attributes.FromMember(given.OfType<Type>().FirstOrDefault() ?? type, (string)given[0]!, [])).Select(r => Row(method, r, null, skip)));
         }
 
-        return rows.Count > 0 ? rows : [new TestRow(method.Name, [], skip)];
+        return rows.Count > 0 ? rows : [new TestRow(() => method.Name, [], skip)];
     }
 
     public void Run(Type type, MethodInfo method, TestRow row, Fixtures fixtures)
@@ -55,6 +57,9 @@ internal sealed class Mstest : IFlavour
             throw new InvalidOperationException($"Did not throw {expected}.");
     }
 
+    private static bool WantsContext(Type type) =>
+        type.GetConstructor(Type.EmptyTypes) is null || type.GetProperties().Any(p => p.PropertyType.FullName == Prefix + "TestContext");
+
     private static object Initialised(Type type)
     {
         foreach (var once in Attributes.With(type, Prefix + "ClassInitializeAttribute"))
@@ -64,7 +69,7 @@ internal sealed class Mstest : IFlavour
     }
 
     private static TestRow Row(MethodInfo method, object?[] given, string? name, string? skip) =>
-        new(name ?? $"{method.Name} ({string.Join(",", given.Select(Written))})", given, skip);
+        new(() => name ?? $"{method.Name} ({string.Join(",", given.Select(Written))})", given, skip);
 
     private static string Written(object? value) => value switch
     {

@@ -56,11 +56,13 @@ internal sealed class CSharpTestBed(CSharpProject project, Workshop workshop, Te
             Fuel = limits.Fuel, FuelFor = limits.FuelFor, Walls = limits.Walls, Builds = built.Builds, Built = built.Root,
         };
         var pristine = await workshop.Copies.PristineAsync(cancellationToken);
+
+        // Tests write beside themselves: what one seat's leave behind is nothing to the others.
         var seats = new List<TrialSeat>();
         try
         {
             for (var i = 0; i < Math.Max(1, brief.Seats); i++)
-                seats.Add(new TrialSeat(workshop.Launcher, job, await workshop.Copies.StageAsync(null, cancellationToken), pristine.Files.Root));
+                seats.Add(new TrialSeat(workshop.Launcher, job, await workshop.Copies.StageLikeAsync(built.Area, cancellationToken), pristine.Files.Root));
         }
         catch
         {

@@ -27,4 +27,8 @@ public abstract class FlavourSpecs(SharpBench bench)
     }
 }
 
+public sealed class NunitBedSpecs(NunitBench bench) : FlavourSpecs(bench), IClassFixture<NunitBench>;
+
+public sealed class MstestBedSpecs(MstestBench bench) : FlavourSpecs(bench), IClassFixture<MstestBench>;
+
 public sealed class Xunit3BedSpecs(Xunit3Bench bench) : FlavourSpecs(bench), IClassFixture<Xunit3Bench>;

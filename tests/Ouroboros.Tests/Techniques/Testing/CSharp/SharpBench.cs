@@ -15,9 +15,9 @@ namespace Ouroboros.Tests.Techniques.Testing.CSharp;
 /// <summary>One C# project with a fault, built once for all tests of a class: a build takes seconds.</summary>
 public class SharpBench : IAsyncLifetime
 {
-    public static string Project(string items) => $"""
+    public static string Project(string items, string frameworks = "<TargetFramework>net10.0</TargetFramework>") => $"""
         <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+          <PropertyGroup>{frameworks}<Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
           {items}
         </Project>
         """;
@@ -87,6 +87,17 @@ public class SharpBench : IAsyncLifetime
             [Fact(Skip = "later")]
             public void Waits() => Assert.Fail("must not run");
         }
+
+        public sealed class Ear(Xunit.Abstractions.IMessageSink sink)
+        {
+            public bool Hears => sink is not null;
+        }
+
+        public class EarTests(Ear ear) : IClassFixture<Ear>
+        {
+            [Fact]
+            public void Hears() => Assert.True(ear.Hears && Counter.SumTo(0) == 0);
+        }
         """;
 
     private SampleWorkspace? workspace;
@@ -100,6 +111,11 @@ public class SharpBench : IAsyncLifetime
 
     /// <summary>Its one file of tests.</summary>
     protected virtual string Written => Tests;
+
+    /// <summary>Files besides.</summary>
+    protected virtual IReadOnlyList<(string Path, string Text)> More => [];
+
+    protected virtual TestOptions Options => new() { Cores = 2 };
 
     internal SampleWorkspace Workspace => workspace!;
 
@@ -116,7 +132,10 @@ public class SharpBench : IAsyncLifetime
         workspace = new SampleWorkspace(
             ("src/Tally/Tally.csproj", Project("")), ("src/Tally/Counter.cs", Counter),
             ("tests/Tally.Tests/Tally.Tests.csproj", Project(Named)), ("tests/Tally.Tests/CounterTests.cs", Written));
-        var detected = await Kind.DetectAsync(workspace.Snapshot, new TestOptions { Cores = 2 }, CancellationToken.None);
+        foreach (var (path, text) in More)
+            workspace.Write(path, text);
+
+        var detected = await Kind.DetectAsync(workspace.Snapshot, Options, CancellationToken.None);
         detected.Problem.ShouldBeNull();
         Found = detected.Project!;
         bed = Found.Open();

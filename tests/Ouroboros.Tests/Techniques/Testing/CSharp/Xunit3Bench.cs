@@ -32,6 +32,9 @@ public sealed class Xunit3Bench : SharpBench
             [Theory]
             [InlineData(new[] { 0, -1 })]
             public void None_counts(int[] lasts) => Assert.All(lasts, l => Assert.Equal(0, Counter.SumTo(l)));
+
+            [Fact(Explicit = true)]
+            public void Only_when_asked() => Assert.Fail("nobody asked");
         }
         """;
 }
