@@ -74,7 +74,7 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
         var ran = job.Guarding.Where(told.Results.ContainsKey).ToList();
         unsure.UnionWith(ran.Where(n => told.Results[n] != "passed"));
         if (unsure.Count > ran.Count / 2)
-            unfit ??= $"{unsure.First()} does not pass in process, nor do {unsure.Count - 1} others of {ran.Count} that should";
+            unfit ??= $"{unsure.Count} of {ran.Count} tests that should pass do not in process, such as {unsure.First()}";
     }
 
     private Suite SuiteOf(LoadedProgram program) => new(program, code.Tests.Select(t => t.Record));

@@ -14,7 +14,7 @@ internal sealed class Mstest : IFlavour
 
     public IReadOnlyList<TestRow> Rows(Type type, MethodInfo method)
     {
-        if (method.IsGenericMethodDefinition || WantsContext(type) || Attributes.One(type, Prefix + "TestClassAttribute") is null
+        if (method.IsGenericMethodDefinition || Attributes.One(type, Prefix + "TestClassAttribute") is null
             || (Attributes.One(method, Prefix + "TestMethodAttribute") ?? Attributes.One(method, Prefix + "DataTestMethodAttribute")) is null)
             return [];
 
@@ -32,7 +32,7 @@ internal sealed class Mstest : IFlavour
     public void Run(Type type, MethodInfo method, TestRow row, Fixtures fixtures)
     {
         fixtures.Of(type, typeof(Mstest), () => Initialised(type));
-        var target = Activator.CreateInstance(type)!;
+        var target = Made(type);
         var expected = Attributes.One(method, Prefix + "ExpectedExceptionAttribute")?.Given()[0] as Type;
         try
         {
@@ -57,13 +57,22 @@ internal sealed class Mstest : IFlavour
             throw new InvalidOperationException($"Did not throw {expected}.");
     }
 
-    private static bool WantsContext(Type type) =>
-        type.GetConstructor(Type.EmptyTypes) is null || type.GetProperties().Any(p => p.PropertyType.FullName == Prefix + "TestContext");
+    private static object Made(Type type)
+    {
+        var wanted = type.GetConstructors().Select(c => c.GetParameters()).FirstOrDefault(p => p.Length == 0 || IsContext(p[0].ParameterType)) ?? [];
+        var target = Invocation.Make(type, [.. wanted.Select(p => SilentContext.Of(p.ParameterType))]);
+        foreach (var property in type.GetProperties().Where(p => p.CanWrite && IsContext(p.PropertyType)))
+            property.SetValue(target, SilentContext.Of(property.PropertyType));
+
+        return target;
+    }
+
+    private static bool IsContext(Type type) => type.FullName == Prefix + "TestContext";
 
     private static object Initialised(Type type)
     {
         foreach (var once in Attributes.With(type, Prefix + "ClassInitializeAttribute"))
-            Invocation.Call(null, once, once.GetParameters().Select(_ => (object?)null).ToArray());
+            Invocation.Call(null, once, once.GetParameters().Select(p => IsContext(p.ParameterType) ? SilentContext.Of(p.ParameterType) : null).ToArray());
 
         return type;
     }

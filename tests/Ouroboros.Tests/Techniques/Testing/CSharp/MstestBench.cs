@@ -22,10 +22,25 @@ public sealed class MstestBench : SharpBench
         [TestClass]
         public class CounterTests
         {
+            private static int opened;
             private int ready;
 
+            public TestContext TestContext { get; set; } = null!;
+
+            [ClassInitialize]
+            public static void Opens(TestContext context)
+            {
+                context.WriteLine("opens");
+                opened++;
+            }
+
             [TestInitialize]
-            public void Readies() => ready = 1;
+            public void Readies()
+            {
+                TestContext.WriteLine("readies");
+                TestContext.Properties["ready"] = 1;
+                ready = opened;
+            }
 
             [TestMethod]
             [DataRow(1, 1, "one")]
