@@ -66,6 +66,10 @@ internal sealed class Tracing(Job job, IReadOnlyList<BuildRecord> records, Chann
         else
             channel.Tell(new { e = "result", n = name, o = end.Outcome, t = end.Seconds, f = end.Fuel });
 
+        // What a test would run that cannot be run here is not known: it may be any line.
+        if (end.IsUndecided)
+            Array.Fill(program.Ran, true);
+
         if (lines is not null)
             channel.Tell(new { e = "cover", n = name, lines = lines.Of(program.Ran) });
 

@@ -52,6 +52,7 @@ public sealed class CSharpBedSpecs(SharpBench bench) : IClassFixture<SharpBench>
         var hosted = bench.Trace.Run.Results.Single(r => r.Name.Value == Foreign);
 
         (hosted.Outcome, hosted.Failure!.Exception).ShouldBe((TestOutcome.Error, "InabilityException"));
+        bench.Trace.Coverage[hosted.Name].Single(l => l.Path.Value == "src/Tally/Counter.cs").Lines.ShouldContain(10, "which lines it runs is not known");
     }
 
     [Fact]
