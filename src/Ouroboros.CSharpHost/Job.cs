@@ -13,8 +13,11 @@ internal sealed class Job
     /// <summary><c>run</c>, <c>trace</c>, <c>trials</c> or <c>check</c>.</summary>
     public string Kind => Text("kind")!;
 
-    /// <summary>The copy of the workspace that was built.</summary>
-    public string Root => Text("built") ?? Text("root")!;
+    /// <summary>The copy of the workspace to work in, with all that its build made.</summary>
+    public string Root => Text("root")!;
+
+    /// <summary>Where that copy stood when it was built.</summary>
+    public string BuiltAt => Text("built") ?? Root;
 
     /// <summary>Where the compiler's assemblies lie.</summary>
     public string Compiler => Text("compiler")!;

@@ -1,23 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
 using Ouroboros.CSharpHost.Compiling;
 using Ouroboros.CSharpHost.Running;
 
 namespace Ouroboros.CSharpHost;
 
 /// <summary>Runs tests once and tells their verdicts; for a trace also the lines each ran, and what names mean there.</summary>
-internal sealed class Tracing(Job job, Channel channel)
+internal sealed class Tracing(Job job, IReadOnlyList<BuildRecord> records, Channel channel)
 {
     private readonly PlaceList? places = job.Kind == "trace" ? new PlaceList() : null;
     private Bench bench = new();
+    private LoadedProgram? program;
+    private Suite? suite;
 
     public void Run()
     {
-        var code = new CodeBase(job.Builds, job.Root, places);
-        var program = new LoadedProgram(code.Images, new bool[places?.Count ?? 0]);
-        var suite = new Suite(program, [.. code.Tests.Select(t => t.Record.Name)]);
+        var code = new CodeBase(records, job.Root, places);
+        Load(code);
         IReadOnlyList<TestCase> found = [];
-        if (!bench.Run(() => found = suite.Discover(), job.Walls[0]))
+        if (bench.Run(() => found = suite.Discover(), job.Walls[0]) is { IsWell: false } stint)
         {
-            channel.Tell(new { e = "problem", text = "Looking for tests did not come to an end." });
+            channel.Tell(new { e = "problem", text = stint.Trouble is { } trouble ? $"Looking for tests ended in trouble. {trouble}" : "Looking for tests did not come to an end." });
             return;
         }
 
@@ -26,23 +28,37 @@ internal sealed class Tracing(Job job, Channel channel)
         channel.Tell(new { e = "collected", names = tests.Select(t => t.Name) });
         var lines = places is null ? null : new CoveredLines(code, places, job.Root);
         foreach (var (test, name) in tests)
-            Run(program, suite, test, name, lines);
+        {
+            if (!Run(test, name, lines))
+                Load(code);
+        }
 
         if (places is not null)
             Observe(code, lines!);
 
-        bench.Run(suite.TakeDown, job.TestSeconds);
+        bench.Run(suite!.TakeDown, job.TestSeconds);
     }
 
-    private void Run(LoadedProgram program, Suite suite, TestCase test, string name, CoveredLines? lines)
+    [MemberNotNull(nameof(program), nameof(suite))]
+    private void Load(CodeBase code)
     {
-        Array.Clear(program.Ran);
+        program = new LoadedProgram(code.Images, new bool[places?.Count ?? 0]);
+        suite = new Suite(program, code.Tests.Select(t => t.Record));
+    }
+
+    /// <summary>Whether the program may be used for the next test.</summary>
+    private bool Run(TestCase test, string name, CoveredLines? lines)
+    {
+        Array.Clear(program!.Ran);
         TestEnd? end = null;
-        if (!bench.Run(() => end = suite.Run(test, job.FuelFor.GetValueOrDefault(name, job.Fuel)), job.TestSeconds) || end is null)
+        var stint = bench.Run(() => end = suite!.Run(test, job.FuelFor.GetValueOrDefault(name, job.Fuel)), job.TestSeconds);
+        if (end is null || !stint.IsWell)
         {
+            // Whatever still runs in there ends at its next turn, or works on what nobody looks at any more.
+            program.Refuel(0);
             bench = new Bench();
-            channel.Tell(new { e = "result", n = name, o = "timedout", t = job.TestSeconds, f = 0L });
-            return;
+            channel.Tell(new { e = "result", n = name, o = stint.HasEnded ? "error" : "timedout", t = job.TestSeconds, f = 0L });
+            return false;
         }
 
         if (end is { IsGreen: false, Thrown: { } thrown })
@@ -50,8 +66,14 @@ internal sealed class Tracing(Job job, Channel channel)
         else
             channel.Tell(new { e = "result", n = name, o = end.Outcome, t = end.Seconds, f = end.Fuel });
 
+        // What a test would run that cannot be run here is not known: it may be any line.
+        if (end.IsUndecided)
+            Array.Fill(program.Ran, true);
+
         if (lines is not null)
             channel.Tell(new { e = "cover", n = name, lines = lines.Of(program.Ran) });
+
+        return true;
     }
 
     private void Observe(CodeBase code, CoveredLines lines)

@@ -7,7 +7,7 @@ using Ouroboros.CSharpHost.Running;
 namespace Ouroboros.CSharpHost;
 
 /// <summary>Tries candidates: compiled in memory, loaded afresh, run against the failing tests and then those that must stay green.</summary>
-internal sealed class Trials(Job job, Channel channel)
+internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channel channel)
 {
     private const byte AllResults = 1, Patient = 2;
 
@@ -18,11 +18,13 @@ internal sealed class Trials(Job job, Channel channel)
     private const int Starting = 10;
 
     private readonly Bench bench = new();
-    private readonly CodeBase code = new(job.Builds, job.Root, null);
+    private readonly CodeBase code = new(records, job.Root, null);
     private readonly HashSet<string> unsure = [];
     private readonly Dictionary<string, TestCase> cases = [];
     private string[] tests = [];
-    private bool isFit;
+
+    // Why it is not to be trusted with these tests, or null.
+    private string? unfit;
     private bool isStuck;
 
     public void Serve()
@@ -45,30 +47,47 @@ internal sealed class Trials(Job job, Channel channel)
     {
         var program = new LoadedProgram(code.Images, []);
         var suite = SuiteOf(program);
-        var done = bench.Run(
+        var stint = bench.Run(
             () =>
             {
                 foreach (var test in suite.Discover())
                     cases.TryAdd(test.NameIn(job.ClassFiles), test);
             }, (job.Walls[0] + job.Walls[1]) * Starting);
-        isFit = done && job.Failing.All(cases.ContainsKey);
-        if (!isFit)
+        if (!stint.IsWell)
+        {
+            unfit = stint.Trouble is { } trouble ? $"looking for tests ended in trouble: {trouble}" : "looking for tests did not come to an end";
             return;
+        }
+
+        if (job.Failing.FirstOrDefault(n => !cases.ContainsKey(n)) is { } unknown)
+        {
+            unfit = $"{unknown} is not found in process";
+            return;
+        }
 
         var told = Try(code.Images, all: true, Starting);
-        isFit = !isStuck && job.Failing.All(n => told.Results.GetValueOrDefault(n) != "passed");
-        unsure.UnionWith(job.Guarding.Where(n => told.Results.GetValueOrDefault(n) != "passed"));
-        isFit &= unsure.Count <= job.Guarding.Count / 2;
+        unfit = isStuck ? $"{tests[Math.Max(told.Decided, 0)]} does not come to an end in process"
+            : told.Outcome == '?' ? told.Text
+            : job.Failing.FirstOrDefault(n => told.Results.GetValueOrDefault(n) is not ("failed" or "timedout")) is { } other ? $"{other} does not fail in process" : null;
+
+        // A guard that is not found here is left to the test command; only one that ends otherwise speaks against the host.
+        var ran = job.Guarding.Where(told.Results.ContainsKey).ToList();
+        unsure.UnionWith(ran.Where(n => told.Results[n] != "passed"));
+        if (unsure.Count > ran.Count / 2)
+            unfit ??= $"{unsure.Count} of {ran.Count} tests that should pass do not in process, such as {unsure.First()}";
     }
 
-    private Suite SuiteOf(LoadedProgram program) => new(program, [.. code.Tests.Select(t => t.Record.Name)]);
+    private Suite SuiteOf(LoadedProgram program) => new(program, code.Tests.Select(t => t.Record));
 
     private byte[] Answered(byte[] request)
     {
-        if (!isFit)
-            return Frame(new Verdict((byte)'?') { Text = "these tests do not run in process" });
+        if (unfit is not null)
+            return Frame(new Verdict((byte)'?') { Text = unfit });
 
         var (flags, edits) = Read(request);
+        if (code.Strangers(edits.Keys) is [var stranger, ..])
+            return Frame(new Verdict((byte)'?') { Text = $"{stranger} is compiled into no project that is known here" });
+
         if (code.Compile(edits, out var error) is not { } images)
             return Frame(new Verdict((byte)'X') { Text = error ?? "" });
 
@@ -85,15 +104,15 @@ internal sealed class Trials(Job job, Channel channel)
         var verdict = new Verdict((byte)'P');
         var suite = SuiteOf(program);
         var walls = job.Walls[0] + job.Walls[1];
-        var ended = bench.Run(() => Judge(suite, verdict, all), walls * patience);
-        if (!ended)
+        var stint = bench.Run(() => Judge(suite, verdict, all), walls * patience);
+        if (!stint.HasEnded)
         {
             isStuck = true;
             return new Verdict((byte)'T') { Decided = Volatile.Read(ref verdict.At), Fuel = verdict.Fuel };
         }
 
         program.Unload();
-        return verdict;
+        return stint.Trouble is { } trouble ? new Verdict((byte)'?') { Text = trouble } : verdict;
     }
 
     private void Judge(Suite suite, Verdict verdict, bool all)
@@ -115,6 +134,16 @@ internal sealed class Trials(Job job, Channel channel)
 
             if (end.IsGreen || verdict.Outcome != 'P')
                 continue;
+
+            if (end.IsUndecided)
+            {
+                if (all)
+                    continue;
+
+                verdict.Outcome = (byte)'?';
+                verdict.Text = $"{tests[i]} cannot be run in process: {end.Thrown?.Message}";
+                break;
+            }
 
             verdict.Outcome = (byte)(end.Outcome == "timedout" ? 'U' : i < job.Failing.Count ? 'F' : 'B');
             verdict.Decided = i;
@@ -139,6 +168,7 @@ internal sealed class Trials(Job job, Channel channel)
             if (!cases.TryGetValue(tests[i], out var test))
                 continue;
 
+            Volatile.Write(ref verdict.At, i);
             var end = suite.Run(test, job.FuelFor.GetValueOrDefault(tests[i], job.Fuel));
             verdict.Fuel += end.Fuel;
             if (end.IsGreen)

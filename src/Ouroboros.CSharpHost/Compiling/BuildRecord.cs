@@ -6,10 +6,13 @@ namespace Ouroboros.CSharpHost.Compiling;
 /// <param name="Target">The assembly it made.</param>
 internal sealed record BuildRecord(string Project, string Target, bool IsTest, CSharpCommandLineArguments Arguments)
 {
-    /// <summary>The record of every project, those that others refer to first.</summary>
-    public static IReadOnlyList<BuildRecord> ReadAll(string folder)
+    /// <summary>The record of every project, those that others refer to first. Of projects whose assemblies have one name, one is known here.</summary>
+    /// <param name="builtAt">The root that was built.</param>
+    /// <param name="root">Where its copy stands.</param>
+    public static IReadOnlyList<BuildRecord> ReadAll(string folder, string builtAt, string root)
     {
-        var records = Directory.GetFiles(folder, "*.args").Order(StringComparer.Ordinal).Select(Read).DistinctBy(r => r.Target).ToList();
+        var records = Directory.GetFiles(folder, "*.args").Order(StringComparer.Ordinal)
+            .Select(f => Read(f, line => builtAt == root ? line : line.Replace(builtAt + "/", root + "/", StringComparison.Ordinal))).DistinctBy(r => r.Name).ToList();
         var sorted = new List<BuildRecord>();
         var seen = new HashSet<string>();
         foreach (var record in records)
@@ -39,10 +42,10 @@ internal sealed record BuildRecord(string Project, string Target, bool IsTest, C
         sorted.Add(record);
     }
 
-    private static BuildRecord Read(string place)
+    private static BuildRecord Read(string place, Func<string, string> moved)
     {
-        var about = File.ReadAllLines(Path.ChangeExtension(place, ".about"));
-        var arguments = CSharpCommandLineParser.Default.Parse(File.ReadAllLines(place), Path.GetDirectoryName(about[0])!, sdkDirectory: null);
-        return new BuildRecord(about[0], about[1], about.Length > 2 && about[2].Equals("true", StringComparison.OrdinalIgnoreCase), arguments);
+        var about = File.ReadAllLines(Path.ChangeExtension(place, ".about")).Select(moved).ToList();
+        var arguments = CSharpCommandLineParser.Default.Parse(File.ReadAllLines(place).Select(moved), Path.GetDirectoryName(about[0])!, sdkDirectory: null);
+        return new BuildRecord(about[0], about[1], about.Count > 2 && about[2].Equals("true", StringComparison.OrdinalIgnoreCase), arguments);
     }
 }

@@ -1,22 +1,17 @@
 namespace Ouroboros.CSharpHost.Compiling;
 
 /// <summary>All projects that the build compiled, ready to be edited.</summary>
-internal sealed class CodeBase
+internal sealed class CodeBase(IReadOnlyList<BuildRecord> records, string root, PlaceList? places)
 {
-    private readonly string root;
-
-    public CodeBase(string builds, string root, PlaceList? places)
-    {
-        this.root = root;
-        Projects = [.. BuildRecord.ReadAll(builds).Select(r => new ProjectCode(r, root, places))];
-    }
-
-    public IReadOnlyList<ProjectCode> Projects { get; }
+    public IReadOnlyList<ProjectCode> Projects { get; } = [.. records.Select(r => new ProjectCode(r, root, places))];
 
     public IEnumerable<ProjectCode> Tests => Projects.Where(p => p.Record.IsTest);
 
     /// <summary>Every project's assembly as it stands.</summary>
     public Dictionary<string, byte[]> Images => Projects.ToDictionary(p => p.Record.Name, p => p.Image);
+
+    /// <summary>Those of some files that are compiled into no project: nothing can be said of them here.</summary>
+    public IReadOnlyList<string> Strangers(IEnumerable<string> paths) => [.. paths.Where(p => !Holders(Path.Join(root, p)).Any())];
 
     /// <summary>Every project's assembly under an edit, or null and why it does not compile.</summary>
     public Dictionary<string, byte[]>? Compile(IReadOnlyDictionary<string, byte[]?> edits, out string? error)
@@ -24,40 +19,66 @@ internal sealed class CodeBase
         error = null;
         var images = Images;
         var fresh = new Dictionary<string, byte[]>();
-        var here = edits.ToDictionary(e => Path.Join(root, e.Key), e => e.Value);
-        foreach (var project in Projects)
+        foreach (var (project, draft) in Touched(edits, fresh))
         {
-            var isStale = fresh.Keys.Any(name => project.Record.Uses(Projects.First(p => p.Record.Name == name).Record));
-            if (!isStale && !here.Keys.Any(project.Holds))
-                continue;
-
-            var draft = project.Edited(here, fresh);
             if (draft.Compile(out error) is not { } image)
                 return null;
 
             images[project.Record.Name] = image;
-            if (isStale || draft.ChangesSurface)
+            if (draft.ChangesSurface)
                 fresh[project.Record.Name] = image;
         }
 
         return images;
     }
 
-    /// <summary>The faults that an edit adds, as sentences with their place.</summary>
+    /// <summary>The faults that an edit adds to any project, as sentences with their place.</summary>
     public IReadOnlyList<string> Added(IReadOnlyDictionary<string, byte[]?> edits)
     {
-        var here = edits.ToDictionary(e => Path.Join(root, e.Key), e => e.Value);
         var added = new List<string>();
-        foreach (var project in Projects.Where(p => here.Keys.Any(p.Holds)))
+        var fresh = new Dictionary<string, byte[]>();
+        foreach (var (project, draft) in Touched(edits, fresh))
         {
-            var known = project.Errors().Select(Faults.Words).ToHashSet();
-            foreach (var fault in project.Edited(here, new Dictionary<string, byte[]>()).Errors().Where(f => !known.Contains(Faults.Words(f))))
+            var known = project.Errors.Select(Faults.Words).ToHashSet();
+            foreach (var fault in draft.Errors().Where(f => !known.Contains(Faults.Words(f))))
             {
                 var line = fault.Location.GetLineSpan();
                 added.Add($"{Path.GetRelativePath(root, line.Path)}:{line.StartLinePosition.Line + 1}: {Faults.Words(fault)}");
             }
+
+            if (draft.ChangesSurface && draft.Reference() is { } reference)
+                fresh[project.Record.Name] = reference;
         }
 
         return added;
+    }
+
+    /// <summary>The projects that an edit concerns, in order: those whose files it changes, and those that use one of <paramref name="fresh"/>.</summary>
+    private IEnumerable<(ProjectCode Project, Draft Draft)> Touched(IReadOnlyDictionary<string, byte[]?> edits, Dictionary<string, byte[]> fresh)
+    {
+        var here = edits.Select(e => (Path: Path.Join(root, e.Key), Content: e.Value)).SelectMany(e => Holders(e.Path).Select(p => (Project: p, Edit: e))).ToLookup(h => h.Project, h => h.Edit);
+        foreach (var project in Projects)
+        {
+            var isStale = Projects.Any(p => fresh.ContainsKey(p.Record.Name) && project.Record.Uses(p.Record));
+            if (isStale || here.Contains(project))
+                yield return (project, project.Edited(here[project], fresh, isStale));
+        }
+    }
+
+    /// <summary>The projects that a file is compiled into, or would be if it were there.</summary>
+    private IEnumerable<ProjectCode> Holders(string source)
+    {
+        var holding = Projects.Where(p => p.Holds(source)).ToList();
+        if (holding.Count > 0 || File.Exists(source) || Path.GetExtension(source) != ".cs")
+            return holding;
+
+        // Without being told otherwise, the build takes every source beneath a project's folder.
+        for (var folder = Path.GetDirectoryName(source); folder?.Length >= root.Length; folder = Path.GetDirectoryName(folder))
+        {
+            if (Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.csproj").Any())
+                return Projects.Where(p => Path.GetDirectoryName(p.Record.Project) == folder);
+        }
+
+        return [];
     }
 }

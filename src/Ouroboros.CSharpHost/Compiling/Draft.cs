@@ -1,29 +1,26 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Ouroboros.CSharpHost.Compiling;
 
 /// <summary>A project with an edit. The members that the edit touches are checked before anything is emitted: most that is wrong is wrong there.</summary>
-internal sealed class Draft(ProjectCode project, CSharpCompilation plain, Func<CSharpCompilation> metered, IReadOnlyList<(SyntaxTree Old, SyntaxTree New)> changed)
+/// <param name="isStale">Whether it is compiled against other projects than it was.</param>
+internal sealed class Draft(ProjectCode project, CSharpCompilation plain, Func<CSharpCompilation> metered, IReadOnlyList<TreeChange> changes, bool isStale)
 {
+    /// <summary>Whether other projects may have to be compiled anew.</summary>
+    public bool ChangesSurface => isStale || changes.Any(c => c.ChangesSurface);
+
     /// <summary>The assembly, or null and why it does not compile.</summary>
     public byte[]? Compile(out string? error)
     {
-        foreach (var (old, fresh) in changed)
+        foreach (var change in changes)
         {
-            error = Faults.First(fresh.GetDiagnostics());
+            if (change.Fresh is not { } fresh)
+                continue;
+
+            error = Faults.First(fresh.GetDiagnostics()) ?? Faults.First(plain.GetSemanticModel(fresh).GetDiagnostics(change.Member));
             if (error is not null)
                 return null;
-
-            var model = plain.GetSemanticModel(fresh);
-            foreach (var span in fresh.GetChangedSpans(old))
-            {
-                error = Faults.First(model.GetDiagnostics(MemberAround(fresh, span)));
-                if (error is not null)
-                    return null;
-            }
         }
 
         return project.Emitted(metered(), out error);
@@ -32,24 +29,6 @@ internal sealed class Draft(ProjectCode project, CSharpCompilation plain, Func<C
     /// <summary>Every fault of the edited project.</summary>
     public IEnumerable<Diagnostic> Errors() => Faults.In(plain.GetDiagnostics());
 
-    /// <summary>Whether other projects may have to be compiled anew: a signature changed, or a constant that is copied into its users.</summary>
-    public bool ChangesSurface => changed.Any(c => c.New.GetChangedSpans(c.Old).Any(s => !IsWithinBody(c.New, s)));
-
-    private static bool IsWithinBody(SyntaxTree tree, TextSpan span)
-    {
-        var node = NodeAt(tree, span);
-        return node.AncestorsAndSelf().Any(a => a is BlockSyntax or ArrowExpressionClauseSyntax
-            || (a is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } } && !field.Modifiers.Any(SyntaxKind.ConstKeyword))
-            || a is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax });
-    }
-
-    private static TextSpan MemberAround(SyntaxTree tree, TextSpan span) =>
-        NodeAt(tree, span).AncestorsAndSelf().OfType<MemberDeclarationSyntax>().FirstOrDefault()?.FullSpan ?? span;
-
-    private static SyntaxNode NodeAt(SyntaxTree tree, TextSpan span)
-    {
-        var root = tree.GetRoot();
-        var within = TextSpan.FromBounds(Math.Clamp(span.Start, 0, root.FullSpan.End), Math.Clamp(span.End, 0, root.FullSpan.End));
-        return root.FindNode(within, getInnermostNodeForTie: true);
-    }
+    /// <summary>The assembly as others are compiled against it, or null where it does not compile.</summary>
+    public byte[]? Reference() => project.Emitted(plain, out _);
 }

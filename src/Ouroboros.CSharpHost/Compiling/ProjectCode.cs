@@ -37,13 +37,15 @@ internal sealed class ProjectCode
         Generate();
         metered = plain.RemoveAllSyntaxTrees().AddSyntaxTrees(plain.SyntaxTrees.Select(t => meteredTrees.GetValueOrDefault(t.FilePath, t)))
             .AddSyntaxTrees(Meter.Tree(parsing));
-        Image = Emitted(metered, out _) ?? Unmetered(parsing) ?? File.ReadAllBytes(record.Target);
     }
 
     public BuildRecord Record { get; }
 
     /// <summary>The assembly without any edit, metered where that compiles.</summary>
-    public byte[] Image { get; }
+    public byte[] Image => field ??= Emitted(metered, out _) ?? Unmetered() ?? File.ReadAllBytes(Record.Target);
+
+    /// <summary>What the compiler says of the project as it stands.</summary>
+    public IReadOnlyList<Diagnostic> Errors { get => field ??= [.. Faults.In(plain.GetDiagnostics())]; private set; }
 
     /// <summary>Its sources as they stand.</summary>
     public IEnumerable<SyntaxTree> Trees => plainTrees.Values;
@@ -53,39 +55,41 @@ internal sealed class ProjectCode
     public bool Holds(string source) => plainTrees.ContainsKey(source);
 
     /// <summary>The compilation with other texts for some files. A null text takes the file away.</summary>
-    public Draft Edited(IReadOnlyDictionary<string, byte[]?> edits, IReadOnlyDictionary<string, byte[]> images)
+    /// <param name="images">Other projects as they are now.</param>
+    public Draft Edited(IEnumerable<(string Path, byte[]? Content)> edits, IReadOnlyDictionary<string, byte[]> images, bool isStale)
     {
-        var checkedCode = With(plain, images);
-        var changed = new List<(SyntaxTree Old, SyntaxTree New)>();
-        foreach (var (source, content) in edits.Where(e => plainTrees.ContainsKey(e.Key)))
-        {
-            if (content is null)
-            {
-                checkedCode = checkedCode.RemoveSyntaxTrees(plainTrees[source]);
-                continue;
-            }
+        var changes = edits.Select(e => Change(e.Path, e.Content)).OfType<TreeChange>().ToList();
+        var edited = changes.Aggregate(With(plain, images), (code, c) => Changed(code, c.Old, c.Fresh));
 
-            var old = plainTrees[source];
-            var fresh = old.WithChangedText(SourceText.From(content, content.Length, old.Encoding));
-            changed.Add((old, fresh));
-            checkedCode = checkedCode.ReplaceSyntaxTree(old, fresh);
-        }
-
-        return new Draft(this, checkedCode, () => Metered(edits, images, changed), changed);
+        // Most candidates never come so far as to be metered.
+        return new Draft(this, edited, () => changes.Aggregate(With(metered, images), Metered), changes, isStale);
     }
 
-    // Most candidates never come so far.
-    private CSharpCompilation Metered(IReadOnlyDictionary<string, byte[]?> edits, IReadOnlyDictionary<string, byte[]> images, List<(SyntaxTree Old, SyntaxTree New)> changed)
+    private TreeChange? Change(string source, byte[]? content)
     {
-        var run = With(metered, images).RemoveSyntaxTrees(edits.Where(e => e.Value is null && meteredTrees.ContainsKey(e.Key)).Select(e => meteredTrees[e.Key]));
-        foreach (var (old, fresh) in changed)
-        {
-            var known = meteredTrees[old.FilePath];
-            run = run.ReplaceSyntaxTree(known, ReferenceEquals(old, known) ? fresh : Metering.Of(fresh, null, old.FilePath));
-        }
+        if (plainTrees.TryGetValue(source, out var old))
+            return content is null ? TreeChange.Removed(old) : TreeChange.Of(old, content);
 
-        return run;
+        return content is null ? null
+            : TreeChange.Added(CSharpSyntaxTree.ParseText(SourceText.From(content, content.Length, Record.Arguments.Encoding), Record.Arguments.ParseOptions, source));
     }
+
+    private CSharpCompilation Metered(CSharpCompilation code, TreeChange change)
+    {
+        var known = change.Old is { } old ? meteredTrees[old.FilePath] : null;
+
+        // What the meters broke once is left alone.
+        var isPlain = change.Fresh is null || (known is not null && ReferenceEquals(known, change.Old));
+        return Changed(code, known, isPlain ? change.Fresh : Metering.Of(change.Fresh!, null, change.Fresh!.FilePath));
+    }
+
+    private static CSharpCompilation Changed(CSharpCompilation code, SyntaxTree? old, SyntaxTree? fresh) => (old, fresh) switch
+    {
+        (null, { }) => code.AddSyntaxTrees(fresh),
+        ({ }, null) => code.RemoveSyntaxTrees(old),
+        ({ }, { }) => code.ReplaceSyntaxTree(old, fresh),
+        _ => code,
+    };
 
     internal byte[]? Emitted(CSharpCompilation compilation, out string? error)
     {
@@ -96,15 +100,12 @@ internal sealed class ProjectCode
         return result.Success ? stream.ToArray() : null;
     }
 
-    /// <summary>What the compiler says of the project as it stands.</summary>
-    public IEnumerable<Diagnostic> Errors() => Faults.In(plain.GetDiagnostics());
-
     // What the build generates and obj holds is not the project's own code.
     private static bool IsOwn(string source, string root) =>
         source.StartsWith(root + "/", StringComparison.Ordinal) && !source.Contains("/obj/", StringComparison.Ordinal);
 
     // A construct that the meters break is rather left alone.
-    private byte[]? Unmetered(CSharpParseOptions parsing)
+    private byte[]? Unmetered()
     {
         foreach (var broken in Faults.In(metered.GetDiagnostics()).Select(d => d.Location.SourceTree).OfType<SyntaxTree>().Distinct().ToList())
         {
@@ -121,8 +122,12 @@ internal sealed class ProjectCode
     /// <summary>Runs source generators where the code does not compile without them. What they made is kept for all candidates.</summary>
     private void Generate()
     {
-        if (!Faults.In(plain.GetDiagnostics()).Any())
+        var errors = Faults.In(plain.GetDiagnostics()).ToList();
+        if (errors.Count == 0)
+        {
+            Errors = errors;
             return;
+        }
 
         var loader = new AnalyzerLoader();
         var generators = Record.Arguments.AnalyzerReferences

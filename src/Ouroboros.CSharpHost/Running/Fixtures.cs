@@ -54,12 +54,13 @@ internal static class Invocation
     private const BindingFlags Plainly = BindingFlags.DoNotWrapExceptions;
 
     public static object? Call(object? target, MethodInfo method, params object?[] arguments) =>
-        Awaited(method.Invoke(target, Plainly, null, Fitted(method, arguments), null));
+        Awaited(method.Invoke(target, Plainly, null, Given(method, arguments), null));
 
     public static object Make(Type type, params object?[] arguments)
     {
-        var makers = type.GetConstructors();
-        return (makers.Length == 1 ? makers[0] : makers.First(c => c.GetParameters().Length == arguments.Length)).Invoke(Plainly, null, arguments, null);
+        var maker = type.GetConstructors().FirstOrDefault(c => c.GetParameters().Length == arguments.Length)
+            ?? throw new InabilityException($"Nothing here makes a {type}.");
+        return maker.Invoke(Plainly, null, arguments, null);
     }
 
     public static void TakeDown(object target)
@@ -90,6 +91,18 @@ internal static class Invocation
         }
     }
 
+    private static object?[] Given(MethodInfo method, object?[] arguments)
+    {
+        try
+        {
+            return Fitted(method, arguments);
+        }
+        catch (Exception thrown) when (thrown is FormatException or InvalidCastException or OverflowException or ArgumentException)
+        {
+            throw new InabilityException($"The arguments of {method.Name} cannot be made here: {thrown.Message}");
+        }
+    }
+
     /// <summary>Values as the parameters want them: numbers widened, enums made, what is missing filled in.</summary>
     private static object?[] Fitted(MethodInfo method, object?[] arguments)
     {
@@ -101,10 +114,16 @@ internal static class Invocation
                 fitted[i] = Rest(parameters[i].ParameterType.GetElementType()!, arguments[Math.Min(i, arguments.Length)..]);
             else
                 fitted[i] = i < arguments.Length ? Fitted(arguments[i], parameters[i].ParameterType) : parameters[i].HasDefaultValue ? parameters[i].DefaultValue : null;
+
+            if (!Fits(fitted[i], parameters[i].ParameterType))
+                throw new InabilityException($"Nothing here makes a {fitted[i]!.GetType()} the {parameters[i].ParameterType} that {method.Name} wants.");
         }
 
         return fitted;
     }
+
+    // The runtime itself gives a value type that has no value its default.
+    private static bool Fits(object? value, Type type) => value is null || type.IsByRef || type.IsPointer || (Nullable.GetUnderlyingType(type) ?? type).IsInstanceOfType(value);
 
     private static Array Rest(Type of, object?[] values)
     {

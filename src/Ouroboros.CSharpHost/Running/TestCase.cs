@@ -11,9 +11,16 @@ internal sealed record TestCase(string Assembly, string Type, int Method, int Ro
 }
 
 /// <summary>One method's data for one run.</summary>
-/// <param name="Skip">Why it is not run, or null.</param>
-internal sealed record TestRow(string Display, object?[] Arguments, string? Skip)
+/// <param name="naming">Gives its name; asked once at most, since candidates run rows without it.</param>
+internal sealed class TestRow(Func<string> naming, object?[] arguments, string? skip)
 {
+    public string Display => field ??= naming();
+
+    public object?[] Arguments => arguments;
+
+    /// <summary>Why it is not run, or null.</summary>
+    public string? Skip => skip;
+
     /// <summary>What it must return, where it must.</summary>
     public Func<object?, bool>? Expected { get; init; }
 }

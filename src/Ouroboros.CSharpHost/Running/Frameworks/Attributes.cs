@@ -73,7 +73,7 @@ internal static class Attributes
                 return Invocation.Call(method.IsStatic ? null : Activator.CreateInstance(type), method, arguments);
         }
 
-        throw new MissingMemberException(type.FullName, name);
+        throw new InabilityException($"{type} has no {name} that gives data.");
     }
 
     /// <summary>Each row of some data as arguments.</summary>

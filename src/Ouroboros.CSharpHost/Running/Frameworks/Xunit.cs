@@ -10,7 +10,8 @@ internal sealed class Xunit : IFlavour
 
     private readonly XunitNames names = new();
 
-    public bool Serves(Assembly tests) => tests.GetReferencedAssemblies().Any(r => r.Name!.StartsWith("xunit", StringComparison.OrdinalIgnoreCase));
+    public bool Serves(Assembly tests) => tests.GetReferencedAssemblies().Any(r => r.Name!.StartsWith("xunit", StringComparison.OrdinalIgnoreCase))
+        && !tests.GetCustomAttributesData().Any(a => a.AttributeType.FullName is "Xunit.TestFrameworkAttribute" || a.AttributeType.FullName!.StartsWith("Xunit.AssemblyFixtureAttribute", StringComparison.Ordinal));
 
     public IReadOnlyList<TestRow> Rows(Type type, MethodInfo method)
     {
@@ -18,16 +19,17 @@ internal sealed class Xunit : IFlavour
         if (fact is null || IsForeign(type, method))
             return [];
 
-        var skip = fact.Named("Skip") as string;
+        // An explicit test is left out unless it is asked for.
+        var skip = fact.Named("Skip") as string ?? (fact.Named("Explicit") is true ? "explicit" : null);
         var name = fact.Named("DisplayName") as string;
         var plain = name ?? method.Name;
         if (fact.AttributeType.FullName == Fact)
-            return [new TestRow(plain, [], skip)];
+            return [new TestRow(() => plain, [], skip)];
 
         if (skip is not null)
-            return [new TestRow(plain, [], skip)];
+            return [new TestRow(() => plain, [], skip)];
 
-        return [.. Data(type, method).Select(row => new TestRow(names.Of(method, plain, row.Values), row.Values, row.Skip))];
+        return [.. Data(type, method).Select(row => new TestRow(() => names.Of(method, plain, row.Values), row.Values, row.Skip))];
     }
 
     public void Run(Type type, MethodInfo method, TestRow row, Fixtures fixtures)
@@ -48,6 +50,7 @@ internal sealed class Xunit : IFlavour
     private static bool IsForeign(Type type, MethodInfo method) =>
         method.IsGenericMethodDefinition
         || (method.ReturnType == typeof(void) && method.IsDefined(typeof(System.Runtime.CompilerServices.AsyncStateMachineAttribute)))
+        || method.GetCustomAttributesData().Any(a => a.Named("SkipWhen") is not null || a.Named("SkipUnless") is not null)
         || method.GetCustomAttributesData().Concat(type.GetCustomAttributesData()).Any(a => Derives(a.AttributeType, "BeforeAfterTestAttribute"));
 
     private static bool Derives(Type? type, string name)
@@ -65,7 +68,7 @@ internal sealed class Xunit : IFlavour
     {
         foreach (var data in method.GetCustomAttributesData())
         {
-            var skip = data.AttributeType.Namespace == "Xunit" ? data.Named("Skip") as string : null;
+            var skip = data.AttributeType.Namespace == "Xunit" ? data.Named("Skip") as string ?? (data.Named("Explicit") is true ? "explicit" : null) : null;
             switch (data.AttributeType.FullName)
             {
                 case "Xunit.InlineDataAttribute":
@@ -84,7 +87,7 @@ internal sealed class Xunit : IFlavour
 
                     break;
                 case var _ when Derives(data.AttributeType, "DataAttribute"):
-                    throw new NotSupportedException($"{data.AttributeType} gives data in a way of its own.");
+                    throw new InabilityException($"{data.AttributeType} gives data in a way of its own.");
             }
         }
     }
@@ -110,7 +113,7 @@ internal sealed class Xunit : IFlavour
 
         var shared = Shared(owner).FirstOrDefault(s => s.Type == wanted);
         return shared.Type is null
-            ? throw new NotSupportedException($"Nothing here makes a {wanted} for {owner}.")
+            ? throw new InabilityException($"Nothing here makes a {wanted} for {owner}.")
             : fixtures.Of(shared.Owner, wanted, () => Make(wanted, fixtures, wanted));
     }
 

@@ -30,6 +30,24 @@ public sealed class StagingArea : IDisposable
             Write(edit);
     }
 
+    /// <summary>
+    /// Takes over what another copy has and this one has not, such as what a build made there. Links stay behind, and so does what commands
+    /// that ran there put out of reach.
+    /// </summary>
+    internal void Complete(IRootedFiles other, CancellationToken cancellationToken)
+    {
+        var open = new Stack<RepoPath?>([null]);
+        while (open.TryPop(out var parent))
+        {
+            foreach (var entry in IfInReach(() => other.List(parent)) ?? [])
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (RepoPath.TryJoin(parent, entry.Name, out var path) && Take(other, path, entry.Stat.Kind))
+                    open.Push(path);
+            }
+        }
+    }
+
     /// <summary>Puts back whatever differs from the pristine copy, and removes what is not in it, caches included.</summary>
     public void Restore(CancellationToken cancellationToken)
     {
@@ -78,6 +96,41 @@ public sealed class StagingArea : IDisposable
     // A sandbox makes an empty directory to mount dependencies on; making it anew each time would be waste.
     private bool IsMountPoint(RepoPath path, FileStat stat) =>
         stat.Kind == FileKind.Directory && LeftOut.Any(l => l.Path == path && l.Reason == LeftOutReason.Dependencies);
+
+    private object Copied(IRootedFiles other, RepoPath path)
+    {
+        other.Copy(path, directory.Files, path);
+        return path;
+    }
+
+    private static T? IfInReach<T>(Func<T> act)
+        where T : class
+    {
+        try
+        {
+            return act();
+        }
+        catch (FileTroubleException trouble) when (trouble.Trouble is FileTrouble.Missing or FileTrouble.Denied or FileTrouble.WrongKind or FileTrouble.Link)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether it is a directory to look into.</summary>
+    private bool Take(IRootedFiles other, RepoPath path, FileKind kind)
+    {
+        var known = directory.Files.Stat(path);
+        if (kind == FileKind.File && known is null)
+            IfInReach(() => Copied(other, path));
+
+        if (kind != FileKind.Directory || known is { Kind: not FileKind.Directory })
+            return false;
+
+        if (known is null)
+            directory.Files.MakeDirectory(path, TreeRemoval.OwnerAll);
+
+        return true;
+    }
 
     private void PlaceAgain(IRootedFiles files, RepoPath path)
     {

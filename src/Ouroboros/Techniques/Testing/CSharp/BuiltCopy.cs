@@ -35,6 +35,7 @@ internal sealed partial record BuiltCopy(StagingArea Area, string Builds, string
             if (outcome is { Succeeded: false } && isRestored && NeedsRestore().IsMatch(Said(outcome)))
                 outcome = await BuildAllAsync(project, launcher, area.Root, builds, isRestored: false, cancellationToken);
 
+            BuiltProject.Choose(builds);
             return new BuiltCopy(area, builds, outcome is null or { Succeeded: true } ? null : Explained(outcome, area.Root, copies.Workspace, launcher));
         }
         catch
@@ -80,6 +81,7 @@ internal sealed partial record BuiltCopy(StagingArea Area, string Builds, string
                 "build", test.Path.Under(root), "-c", project.Configuration, "-nologo", "-v:q", "-clp:NoSummary", "-maxcpucount:2", "-nodeReuse:false",
                 "-p:NuGetAudit=false", "-p:UseSharedCompilation=false", "-p:ProvideCommandLineArgs=true", $"-p:CustomAfterMicrosoftCommonTargets={launcher.Targets}",
                 $"-p:OuroBuilds={builds}", $"-p:OuroTests=%3B{tests}", .. isRestored ? new[] { "--no-restore" } : [],
+                .. project.Framework is { } framework ? new[] { "-f", framework } : [],
             ];
             outcome = await launcher.DotnetAsync(arguments, root, Patience, cancellationToken);
             if (!outcome.Succeeded)

@@ -41,6 +41,12 @@ public sealed class CSharpKind(ISyntaxParser parser, IProcessRunner runner, IFil
                 + "Name the project that holds them: --test 'dotnet test PROJECT'");
         }
 
+        if (tests.Any(t => t.RunsItself) && XunitFilter.Options(command.Filter) is null)
+        {
+            return ProjectDetection.Unfit(
+                $"The program of xunit 3 cannot be told the filter '{command.Filter}'. It knows FullyQualifiedName and traits, with =, != or ~: --test 'dotnet test --filter FullyQualifiedName~Part'");
+        }
+
         var dotnets = new DotnetPrograms(runner);
         if (await dotnets.FindAsync(snapshot.Root, cancellationToken) is not { } dotnet)
         {
@@ -56,7 +62,7 @@ public sealed class CSharpKind(ISyntaxParser parser, IProcessRunner runner, IFil
                 + $"Restore them first: dotnet restore {snapshot.Root}");
         }
 
-        var project = new CSharpProject(dotnet, tests, packages.Folder, command.Configuration, command.Filter);
+        var project = new CSharpProject(dotnet, tests, packages.Folder, command.Configuration, command.Filter, command.Framework);
         return ProjectDetection.Found(Opened(project, snapshot, options));
     }
 

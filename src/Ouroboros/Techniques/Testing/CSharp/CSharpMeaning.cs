@@ -22,16 +22,28 @@ internal sealed class CSharpMeaning(Workshop workshop) : ISemanticCheck
         if (built.Problem is { } problem)
             return new SemanticFinding(GateStatus.Skipped, problem);
 
-        IReadOnlyList<string?>[] edits = [.. changes.Where(c => Covers(c.Path)).Select(c => new[] { c.Path.Value, c.After is null ? null : Convert.ToBase64String(c.After) })];
+        IReadOnlyList<string?>[] edits = [.. changes.Where(c => Covers(c.Path)).SelectMany(Edits)];
         var job = new TestJob { Kind = "check", Root = "", Framework = "dotnet", Candidates = [edits] };
         var outcome = await workshop.Launcher.OutcomeAsync(await workshop.PlacedAsync(job, cancellationToken), cancellationToken);
-        return outcome.Succeeded && Read(outcome.Output) is { } faults
-            ? Pronounce(faults)
+        return outcome.Succeeded && Read(outcome.Output) is var (faults, strangers)
+            ? Pronounce(faults, strangers)
             : new SemanticFinding(GateStatus.Skipped, workshop.Launcher.Trouble("The check", outcome));
     }
 
-    private static SemanticFinding Pronounce(IReadOnlyList<string> faults)
+    // A file that moves is one less and one more.
+    private static IEnumerable<string?[]> Edits(FileChange change)
     {
+        if (change is { Source: { } from, Target: { } to } && from != to)
+            yield return [from.Value, null];
+
+        yield return [change.Path.Value, change.After is null ? null : Convert.ToBase64String(change.After)];
+    }
+
+    private static SemanticFinding Pronounce(List<string> faults, List<string> strangers)
+    {
+        if (faults.Count == 0 && strangers.Count > 0)
+            return new SemanticFinding(GateStatus.Skipped, $"{strangers[0]} is compiled into no project that the tests use");
+
         if (faults.Count == 0)
             return new SemanticFinding(GateStatus.Passed, "compiles, with the project's references and options");
 
@@ -40,13 +52,13 @@ internal sealed class CSharpMeaning(Workshop workshop) : ISemanticCheck
         return new SemanticFinding(GateStatus.Failed, more > 0 ? $"{shown}; and {more} more" : shown);
     }
 
-    private static List<string>? Read(byte[] output)
+    private static (List<string> Faults, List<string> Strangers)? Read(byte[] output)
     {
         try
         {
             using var told = JsonDocument.Parse(output);
-            return told.RootElement.GetProperty("e").GetString() == "checked"
-                ? [.. told.RootElement.GetProperty("faults").EnumerateArray().Select(f => f.GetString()!)] : null;
+            List<string> Words(string name) => [.. told.RootElement.GetProperty(name).EnumerateArray().Select(f => f.GetString()!)];
+            return told.RootElement.GetProperty("e").GetString() == "checked" ? (Words("faults"), Words("strangers")) : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

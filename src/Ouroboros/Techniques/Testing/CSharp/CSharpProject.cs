@@ -24,7 +24,8 @@ public sealed record TestProject(RepoPath Path, CSharpFramework Framework, bool 
 /// <param name="Packages">Where restored packages lie.</param>
 /// <param name="Configuration">Debug unless the person's command says otherwise.</param>
 /// <param name="Filter">A filter that the person's command gave, or null.</param>
-public sealed record CSharpProject(DotnetProgram Dotnet, IReadOnlyList<TestProject> Tests, string Packages, string Configuration, string? Filter)
+/// <param name="Framework">The one of several target frameworks that it named, or null.</param>
+public sealed record CSharpProject(DotnetProgram Dotnet, IReadOnlyList<TestProject> Tests, string Packages, string Configuration, string? Filter, string? Framework)
 {
     /// <summary>For people: <c>dotnet test (xunit) on .NET SDK 10.0.401 (/usr/bin/dotnet)</c>.</summary>
     public string Description => $"dotnet test ({string.Join(", ", Tests.Select(t => Word(t.Framework)).Distinct())}) on {Dotnet.Description}";

@@ -3,7 +3,7 @@ using Ouroboros.Techniques.Testing.Python;
 namespace Ouroboros.Techniques.Testing.CSharp;
 
 /// <summary>A test command as a person wrote it: <c>dotnet test</c>, what it names, and what of its options matters here.</summary>
-internal sealed record CSharpTestCommand(string? Target, string Configuration, string? Filter)
+internal sealed record CSharpTestCommand(string? Target, string Configuration, string? Filter, string? Framework = null)
 {
     public static CSharpTestCommand Bare { get; } = new(null, "Debug", null);
 
@@ -29,6 +29,7 @@ internal sealed record CSharpTestCommand(string? Target, string Configuration, s
             {
                 "-c" or "--configuration" when value is not null => command with { Configuration = value },
                 "--filter" when value is not null => command with { Filter = value },
+                "-f" or "--framework" when value is not null => command with { Framework = value },
                 "--project" or "--solution" when value is not null => command with { Target = value },
                 _ when option[0] != '-' => command with { Target = option },
                 _ => command,

@@ -38,7 +38,7 @@ internal sealed class DotnetLauncher : ISessionLauncher, IDisposable
     /// <summary>Runs the SDK's own command.</summary>
     public async Task<CommandOutcome> DotnetAsync(IReadOnlyList<string> arguments, string root, TimeSpan wall, CancellationToken cancellationToken)
     {
-        var outcome = await runner.RunAsync(Prepare(arguments, root, root, []) with { Limits = Limits with { WallTime = wall } }, cancellationToken);
+        var outcome = await runner.RunAsync(Prepare(arguments, root, []) with { Limits = Limits with { WallTime = wall } }, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return outcome;
     }
@@ -58,7 +58,7 @@ internal sealed class DotnetLauncher : ISessionLauncher, IDisposable
     /// <summary>The same, as it came.</summary>
     public async Task<CommandOutcome> OutcomeAsync(TestJob job, CancellationToken cancellationToken)
     {
-        var command = Prepare(Host(job.Builds!), job.Root, job.Root, []) with
+        var command = Prepare(Host(job.Builds!), job.Root, []) with
         {
             StandardInput = Placed(job).ToFrame(), Limits = Limits with { WallTime = TimeSpan.FromHours(1) },
         };
@@ -68,11 +68,11 @@ internal sealed class DotnetLauncher : ISessionLauncher, IDisposable
     }
 
     public Task<IConversation> ConverseAsync(TestJob job, IReadOnlyList<string> readable, CancellationToken cancellationToken) =>
-        runner.ConverseAsync(Prepare(Host(job.Builds!), job.Root, job.Built ?? job.Root, readable) with { Limits = Limits with { WallTime = null } }, cancellationToken);
+        runner.ConverseAsync(Prepare(Host(job.Builds!), job.Root, readable) with { Limits = Limits with { WallTime = null } }, cancellationToken);
 
     public string Trouble(string what, CommandOutcome outcome)
     {
-        var said = (Encoding.UTF8.GetString(outcome.Errors).Trim() + "\n" + (outcome.Succeeded ? "" : "")).Trim();
+        var said = Encoding.UTF8.GetString(outcome.Errors).Trim();
         var end = outcome.End switch
         {
             CommandEnd.Exited => $"ended with exit code {outcome.ExitCode}",
@@ -96,13 +96,13 @@ internal sealed class DotnetLauncher : ISessionLauncher, IDisposable
 
     private static ProcessLimits Limits => new() { MemoryBytes = Memory, OutputBytes = 512 << 20, Processes = MostProcesses };
 
-    private Command Prepare(IReadOnlyList<string> arguments, string root, string built, IReadOnlyList<string> readable) => new(project.Dotnet.Executable, arguments)
+    private Command Prepare(IReadOnlyList<string> arguments, string root, IReadOnlyList<string> readable) => new(project.Dotnet.Executable, arguments)
     {
         WorkingDirectory = root,
         Environment = Surroundings(),
         Sandbox = new Sandbox
         {
-            Writable = [Mount.Same(root), Mount.Same(Scratch), .. built == root ? [] : new[] { Mount.Same(built) }],
+            Writable = [Mount.Same(root), Mount.Same(Scratch)],
             Readable = [.. project.Dotnet.Prefixes.Append(helpers.Root).Append(project.Packages).Where(Directory.Exists).Concat(readable).Select(Mount.Same)],
         },
     };

@@ -41,7 +41,7 @@ public sealed class DotnetPrograms(IProcessRunner runner)
         var runtimes = await AskAsync(place, "--list-runtimes", workspace, cancellationToken) ?? "";
         var sdk = sdks.Split('\n').FirstOrDefault(l => l.StartsWith(version + " ", StringComparison.Ordinal));
         var runtime = runtimes.Split('\n').Where(l => l.StartsWith("Microsoft.NETCore.App ", StringComparison.Ordinal)).Select(l => l.Split(' ')[1])
-            .Where(v => int.TryParse(v.Split('.')[0], out var major) && major >= OldestRuntime).OrderBy(v => v, StringComparer.Ordinal).LastOrDefault();
+            .Where(v => int.TryParse(v.Split('.')[0], out var major) && major >= OldestRuntime).OrderBy(v => v, VersionOrder.Instance).LastOrDefault();
         if (sdk is null || runtime is null)
         {
             looked.Add(runtime is null ? $"{place} (no runtime {OldestRuntime} beside SDK {version})" : $"{place} (SDK {version} is nowhere)");

@@ -44,10 +44,10 @@ internal static class HostSettings
 
     private static IEnumerable<JsonNode> OwnSettings(string builds)
     {
-        foreach (var about in Directory.EnumerateFiles(builds, "*.about"))
+        foreach (var test in BuiltProject.ReadAll(builds).Where(p => p.IsTest))
         {
-            var lines = File.ReadAllLines(about);
-            if (lines.Length < 3 || Path.ChangeExtension(lines[1], ".runtimeconfig.json") is not { } place || !File.Exists(place))
+            var place = Path.ChangeExtension(test.Target, ".runtimeconfig.json");
+            if (!File.Exists(place))
                 continue;
 
             JsonNode? read;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text;
 using Ouroboros.Techniques.Sandboxing;
 using Ouroboros.Workspaces;
@@ -10,17 +12,32 @@ internal sealed class SuiteCommand(CSharpProject project, TestProject test, Buil
     /// <summary>Stands for a file in names of tests whose class stands in none.</summary>
     public string Assembly => Path.GetFileNameWithoutExtension(test.Path.Name);
 
-    public string Report(string scratch) => Path.Join(Results(scratch), Assembly + ".trx");
+    // Projects in different folders may make assemblies of one name.
+    private string ReportName => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(test.Path.Value)))[..16] + ".trx";
+
+    public string Report(string scratch) => Path.Join(Results(scratch), ReportName);
+
+    /// <summary>Takes away what an earlier run left in its place: a run that told nothing must not be taken for that one.</summary>
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "A scratch directory of our own; no file of the workspace is touched.")]
+    public void Forget(string scratch)
+    {
+        var report = Report(scratch);
+        if (Directory.Exists(report))
+            Directory.Delete(report, recursive: true);
+        else if (Directory.Exists(Results(scratch)))
+            File.Delete(report);
+    }
 
     public IReadOnlyList<string> Arguments(string scratch)
     {
         if (test.RunsItself)
-            return ["exec", Target(), "-trx", Report(scratch), "-noLogo", "-noColor"];
+            return ["exec", Made().Target, "-trx", Report(scratch), "-noLogo", "-noColor", .. XunitFilter.Options(project.Filter) ?? []];
 
         return
         [
             "test", test.Path.Under(built.Root), "--no-build", "--no-restore", "-c", project.Configuration, "-nologo", "-v:q", "-nodeReuse:false", "-p:NuGetAudit=false",
-            "--logger", $"trx;LogFileName={Assembly}.trx", "--results-directory", Results(scratch), .. project.Filter is { } filter ? new[] { "--filter", filter } : [],
+            "--logger", $"trx;LogFileName={ReportName}", "--results-directory", Results(scratch), .. project.Filter is { } filter ? new[] { "--filter", filter } : [],
+            .. (project.Framework ?? (Made() is { IsOneOfSeveral: true } made ? made.Framework : null)) is { } framework ? new[] { "-f", framework } : [],
         ];
     }
 
@@ -33,6 +50,6 @@ internal sealed class SuiteCommand(CSharpProject project, TestProject test, Buil
     private string Results(string scratch) => Path.Join(scratch, "results", Path.GetFileName(built.Builds));
 
     // As the build itself named it.
-    private string Target() => Directory.EnumerateFiles(built.Builds, "*.about").Select(File.ReadAllLines)
-        .FirstOrDefault(l => l.Length > 1 && l[0] == test.Path.Under(built.Root))?[1] ?? throw new InvalidDataException($"The build of {test.Path} told nothing of what it made.");
+    private BuiltProject Made() => BuiltProject.ReadAll(built.Builds).FirstOrDefault(p => p.Project == test.Path.Under(built.Root))
+        ?? throw new InvalidDataException($"The build of {test.Path} told nothing of what it made.");
 }

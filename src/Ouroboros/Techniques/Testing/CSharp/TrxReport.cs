@@ -13,7 +13,8 @@ internal static partial class TrxReport
 
     /// <param name="root">The copy the tests ran in; paths beneath it become relative.</param>
     /// <param name="files">By full name of a class, the file that tests of it are named after.</param>
-    public static IReadOnlyList<TestResult> Read(string place, string root, string assembly, IReadOnlyDictionary<string, string> files)
+    /// <param name="byItself">Whether the tests' own program wrote it, as that of xunit 3 does.</param>
+    public static IReadOnlyList<TestResult> Read(string place, string root, string assembly, IReadOnlyDictionary<string, string> files, bool byItself)
     {
         if (new FileInfo(place) is not { Exists: true, Length: < Largest })
             return [];
@@ -32,21 +33,23 @@ internal static partial class TrxReport
         var classes = report.Descendants().Where(e => e.Name.LocalName == "UnitTest")
             .Select(e => (Id: e.Attribute("id")?.Value ?? "", Class: e.Descendants().FirstOrDefault(d => d.Name.LocalName == "TestMethod")?.Attribute("className")?.Value ?? ""))
             .DistinctBy(t => t.Id).ToDictionary(t => t.Id, t => t.Class.Split(',')[0]);
-        return [.. report.Descendants().Where(e => e.Name.LocalName == "UnitTestResult" && !e.Descendants().Any(d => d.Name.LocalName == "InnerResults"))
-            .Select(e => Result(e, root, assembly, classes, files))
+        var results = report.Descendants().Where(e => e.Name.LocalName == "UnitTestResult" && !e.Descendants().Any(d => d.Name.LocalName == "InnerResults")).ToList();
+        var isEscaped = byItself && EscapedNames.Are(results.Select(Display));
+        return [.. results.Select(e => Result(e, isEscaped ? EscapedNames.Undone(Display(e)) : Display(e), root, assembly, classes, files))
             .GroupBy(r => r.Name).Select(g => g.FirstOrDefault(r => r.IsRed) ?? g.First())];
     }
 
-    private static TestResult Result(XElement told, string root, string assembly, Dictionary<string, string> classes, IReadOnlyDictionary<string, string> files)
+    private static string Display(XElement told) => told.Attribute("testName")?.Value ?? "";
+
+    private static TestResult Result(XElement told, string display, string root, string assembly, Dictionary<string, string> classes, IReadOnlyDictionary<string, string> files)
     {
         var type = classes.GetValueOrDefault(told.Attribute("testId")?.Value ?? "", "");
-        var display = told.Attribute("testName")?.Value ?? "";
         var plain = display.StartsWith(type + ".", StringComparison.Ordinal) ? display[(type.Length + 1)..] : display;
         var name = new TestName($"{files.GetValueOrDefault(type, assembly)}::{type}.{plain}");
         var outcome = told.Attribute("outcome")?.Value switch
         {
             "Passed" => TestOutcome.Passed,
-            "NotExecuted" or "Inconclusive" or "Pending" => TestOutcome.Skipped,
+            "NotExecuted" or "NotRunnable" or "Inconclusive" or "Pending" => TestOutcome.Skipped,
             "Timeout" => TestOutcome.TimedOut,
             "Aborted" => TestOutcome.Crashed,
             _ => TestOutcome.Failed,

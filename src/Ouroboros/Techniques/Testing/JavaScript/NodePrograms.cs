@@ -48,7 +48,7 @@ public sealed class NodePrograms(IProcessRunner runner)
             if (!Directory.Exists(versions))
                 continue;
 
-            foreach (var version in Directory.GetDirectories(versions).OrderDescending(StringComparer.Ordinal))
+            foreach (var version in Directory.GetDirectories(versions).OrderByDescending(Path.GetFileName, VersionOrder.Instance))
             {
                 yield return Path.Join(version, "bin/node");
                 yield return Path.Join(version, "installation/bin/node");

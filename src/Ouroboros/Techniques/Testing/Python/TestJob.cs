@@ -102,7 +102,7 @@ internal sealed record TestJob
     /// <summary>Where the build left its records.</summary>
     public string? Builds { get; init; }
 
-    /// <summary>The copy that was built, where it is not <see cref="Root"/>.</summary>
+    /// <summary>Where <see cref="Root"/> stood when it was built, where it is a copy.</summary>
     public string? Built { get; init; }
 
     /// <summary>By full name of a class: the file its tests are named after.</summary>

@@ -13,6 +13,9 @@ internal sealed record TrialReply(ScreeningOutcome? Outcome, int Decided, long F
 {
     private const int Head = 17;
 
+    /// <summary>What stands for an answer where there is no server to give one.</summary>
+    public static TrialReply Untried(string why) => new(null, -1, 0, [], why);
+
     public static TrialReply Read(ReadOnlySpan<byte> frame)
     {
         ScreeningOutcome? outcome = frame[0] switch

@@ -10,16 +10,23 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
     // The server keeps the limits itself; this only catches a server that no longer answers.
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
 
+    // Under load one start may fail.
+    private const int MostFailedStarts = 2;
+
     private IConversation? server;
+    private int failedStarts;
+    private string trouble = "It does not get ready.";
 
     /// <summary>The sets of files that it has edited.</summary>
     public HashSet<string> Stands { get; } = [];
 
-    /// <summary>The answer, or null when the server died of the candidate.</summary>
-    public async Task<TrialReply?> TryAsync(byte[] request, CancellationToken cancellationToken) =>
-        await AskAsync(request, cancellationToken) is { } frame ? TrialReply.Read(frame) : null;
+    private bool IsUnable => failedStarts >= MostFailedStarts;
 
-    /// <summary>The answers to several candidates, or null when the server died of them.</summary>
+    /// <summary>The answer, or null when the server died of the candidate. Where no server starts, the answer is that it cannot be tried.</summary>
+    public async Task<TrialReply?> TryAsync(byte[] request, CancellationToken cancellationToken) =>
+        await AskAsync(request, cancellationToken) is { } frame ? TrialReply.Read(frame) : IsUnable ? TrialReply.Untried(trouble) : null;
+
+    /// <summary>The answers to several candidates, or null when the server died of them or does not start.</summary>
     public async Task<IReadOnlyList<TrialReply?>?> TrySeveralAsync(byte[] request, CancellationToken cancellationToken) =>
         await AskAsync(request, cancellationToken) is { } frame ? TrialReply.ReadSeveral(frame) : null;
 
@@ -31,11 +38,20 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
 
     private async Task<byte[]?> AskAsync(byte[] request, CancellationToken cancellationToken)
     {
+        if (IsUnable)
+            return null;
+
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Silence);
         try
         {
-            server ??= await StartAsync(patience.Token);
+            if (server is null)
+            {
+                failedStarts++;
+                server = await StartAsync(patience.Token);
+                failedStarts = 0;
+            }
+
             await server.Input.WriteAsync(request, patience.Token);
             await server.Input.FlushAsync(patience.Token);
             if (await ReadAsync(server.Output, patience.Token) is { } frame)
@@ -49,6 +65,10 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
         {
             // The server is gone, and with it the other end of the pipe.
         }
+        catch (ServerTroubleException failed)
+        {
+            trouble = failed.Message;
+        }
         catch (OperationCanceledException)
         {
             await StopAsync();
@@ -59,19 +79,31 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
         return null;
     }
 
+    /// <exception cref="ServerTroubleException">It does not get so far as to take candidates.</exception>
     private async Task<IConversation> StartAsync(CancellationToken cancellationToken)
     {
         var own = launcher.Placed(job with { Root = copy.Root, Pristine = pristine });
         var started = await launcher.ConverseAsync(own, [pristine], cancellationToken);
-        await started.Input.WriteAsync(own.ToFrame(), cancellationToken);
-        await started.Input.FlushAsync(cancellationToken);
-        if (await ReadAsync(started.Output, cancellationToken) is [(byte)'R'])
-            return started;
+        try
+        {
+            await started.Input.WriteAsync(own.ToFrame(), cancellationToken);
+            await started.Input.FlushAsync(cancellationToken);
+            if (await ReadAsync(started.Output, cancellationToken) is [(byte)'R'])
+                return started;
+        }
+        catch (IOException)
+        {
+            // It ended before it had read what it is for.
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
 
         var said = started.Errors.Trim();
         await started.DisposeAsync();
-        throw new InvalidOperationException(
-            $"The fork server on {launcher.Interpreter} does not start. {(said.Length > 600 ? said[^600..] : said)}".Trim());
+        throw new ServerTroubleException($"The fork server on {launcher.Interpreter} does not start. {(said.Length > 600 ? said[^600..] : said)}".Trim());
     }
 
     private async Task StopAsync()
@@ -92,4 +124,6 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
         var body = new byte[BinaryPrimitives.ReadInt32LittleEndian(head)];
         return await output.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken) < body.Length ? null : body;
     }
+
+    private sealed class ServerTroubleException(string message) : Exception(message);
 }

@@ -59,6 +59,23 @@ internal sealed class WorkspaceCopies(IFileRoots roots, TimeProvider clock, Snap
         }
     }
 
+    /// <summary>A copy of its own for one process, with what another copy has beyond the workspace.</summary>
+    public async Task<StagingArea> StageLikeAsync(StagingArea other, CancellationToken cancellationToken)
+    {
+        var area = await StageAsync(null, cancellationToken);
+        try
+        {
+            using var files = roots.Open(other.Root);
+            await Task.Run(() => area.Complete(files, cancellationToken), cancellationToken);
+            return area;
+        }
+        catch
+        {
+            area.Dispose();
+            throw;
+        }
+    }
+
     public void Dispose()
     {
         pristine?.Dispose();

@@ -10,6 +10,9 @@ public sealed class CSharpBedSpecs(SharpBench bench) : IClassFixture<SharpBench>
 {
     private const string Prefix = "tests/Tally.Tests/CounterTests.cs::Tally.Tests.CounterTests.";
 
+    // Its fixture wants what only xunit itself can give.
+    private const string Foreign = "tests/Tally.Tests/CounterTests.cs::Tally.Tests.EarTests.Hears";
+
     [Fact]
     public void Each_test_has_its_verdict_by_name()
     {
@@ -24,6 +27,7 @@ public sealed class CSharpBedSpecs(SharpBench bench) : IClassFixture<SharpBench>
                 [Prefix + "Goes_deep"] = TestOutcome.Passed,
                 [Prefix + "Steps_by_one"] = TestOutcome.Passed,
                 [Prefix + "Waits"] = TestOutcome.Skipped,
+                [Foreign] = TestOutcome.Passed,
             },
             ignoreOrder: true);
     }
@@ -37,8 +41,18 @@ public sealed class CSharpBedSpecs(SharpBench bench) : IClassFixture<SharpBench>
     {
         var hosted = bench.Trace.Run.Results.ToDictionary(r => r.Name, r => r.Outcome);
 
-        hosted.ShouldBe(bench.Baseline.Results.ToDictionary(r => r.Name, r => r.Outcome), ignoreOrder: true);
+        hosted.Remove(new TestName(Foreign));
+        hosted.ShouldBe(bench.Baseline.Results.Where(r => r.Name.Value != Foreign).ToDictionary(r => r.Name, r => r.Outcome), ignoreOrder: true);
         bench.Trace.Run.Results.First(r => r.Name.Value.EndsWith("sum: 10)", StringComparison.Ordinal)).Fuel.ShouldBe(5, "the test itself, the method and its three turns");
+    }
+
+    [Fact]
+    public void What_the_host_cannot_do_is_no_failure()
+    {
+        var hosted = bench.Trace.Run.Results.Single(r => r.Name.Value == Foreign);
+
+        (hosted.Outcome, hosted.Failure!.Exception).ShouldBe((TestOutcome.Error, "InabilityException"));
+        bench.Trace.Coverage[hosted.Name].Single(l => l.Path.Value == "src/Tally/Counter.cs").Lines.ShouldContain(10, "which lines it runs is not known");
     }
 
     [Fact]
@@ -101,8 +115,16 @@ public sealed class CSharpBedSpecs(SharpBench bench) : IClassFixture<SharpBench>
         screening.DecidedBy!.Value.Value.ShouldEndWith("Steps_by_one");
     }
 
+    /// <summary>Nothing is left at the place of the edit that could tell.</summary>
+    [Theory]
+    [InlineData("\n\n    public static int Depth(int levels) => levels <= 0 ? 0 : 1 + Depth(levels - 1);")]
+    [InlineData("const int ")]
+    public async Task What_is_taken_away_reaches_whoever_used_it(string text) =>
+        (await bench.TryAsync(text, "")).Outcome.ShouldBe(ScreeningOutcome.Broken);
+
     [Theory]
     [InlineData("return sum;", "return sum + 1;", GateStatus.Passed, "compiles")]
+    [InlineData("public static int Depth", "internal static int Depth", GateStatus.Failed, "tests/Tally.Tests/CounterTests.cs:27: CS0117")]
     [InlineData("return sum;", "return total;", GateStatus.Failed, "src/Tally/Counter.cs:13: CS0103")]
     public async Task The_compiler_judges_what_a_patch_means(string old, string with, GateStatus status, string word)
     {
@@ -111,6 +133,20 @@ public sealed class CSharpBedSpecs(SharpBench bench) : IClassFixture<SharpBench>
         var before = File.ReadAllBytes(Path.Join(bench.Workspace.Root, change.Path.Value));
 
         var finding = await bench.Found.Semantics!.CheckAsync(bench.Workspace.Snapshot, [new FileChange(change.Path, change.Path, before, change.ApplyTo(before))], CancellationToken.None);
+
+        finding.Status.ShouldBe(status, finding.Detail);
+        finding.Detail.ShouldContain(word);
+    }
+
+    [Theory]
+    [InlineData("src/Tally/Half.cs", "namespace Tally; public static class Half { public static int Of(int n) => n / Two; }", GateStatus.Failed, "src/Tally/Half.cs:1: CS0103")]
+    [InlineData("src/Tally/Half.cs", "namespace Tally; public static class Half { public static int Of(int n) => n / Counter.Step; }", GateStatus.Passed, "compiles")]
+    [InlineData("tools/Half.cs", "namespace Tally; public static class Half { public static int Of(int n) => n / Two; }", GateStatus.Skipped, "tools/Half.cs is compiled into no project")]
+    public async Task A_file_that_a_patch_adds_is_judged_with_the_project_it_lies_in(string path, string text, GateStatus status, string word)
+    {
+        var change = new FileChange(null, RepoPath.Parse(path), null, System.Text.Encoding.UTF8.GetBytes(text));
+
+        var finding = await bench.Found.Semantics!.CheckAsync(bench.Workspace.Snapshot, [change], CancellationToken.None);
 
         finding.Status.ShouldBe(status, finding.Detail);
         finding.Detail.ShouldContain(word);

@@ -13,11 +13,11 @@ using Shouldly;
 namespace Ouroboros.Tests.Techniques.Testing.CSharp;
 
 /// <summary>One C# project with a fault, built once for all tests of a class: a build takes seconds.</summary>
-public sealed class SharpBench : IAsyncLifetime
+public class SharpBench : IAsyncLifetime
 {
-    public static string Project(string items) => $"""
+    public static string Project(string items, string frameworks = "<TargetFramework>net10.0</TargetFramework>") => $"""
         <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+          <PropertyGroup>{frameworks}<Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
           {items}
         </Project>
         """;
@@ -87,6 +87,17 @@ public sealed class SharpBench : IAsyncLifetime
             [Fact(Skip = "later")]
             public void Waits() => Assert.Fail("must not run");
         }
+
+        public sealed class Ear(Xunit.Abstractions.IMessageSink sink)
+        {
+            public bool Hears => sink is not null;
+        }
+
+        public class EarTests(Ear ear) : IClassFixture<Ear>
+        {
+            [Fact]
+            public void Hears() => Assert.True(ear.Hears && Counter.SumTo(0) == 0);
+        }
         """;
 
     private SampleWorkspace? workspace;
@@ -94,6 +105,17 @@ public sealed class SharpBench : IAsyncLifetime
 
     public static CSharpKind Kind { get; } = new(
         new TreeSitterParser(), new ProcessRunner(SandboxMode.Auto, TimeProvider.System), new KernelRoots(NoFailPoints.Instance), TimeProvider.System);
+
+    /// <summary>What the test project refers to.</summary>
+    protected virtual string Named => References;
+
+    /// <summary>Its one file of tests.</summary>
+    protected virtual string Written => Tests;
+
+    /// <summary>Files besides.</summary>
+    protected virtual IReadOnlyList<(string Path, string Text)> More => [];
+
+    protected virtual TestOptions Options => new() { Cores = 2 };
 
     internal SampleWorkspace Workspace => workspace!;
 
@@ -109,8 +131,11 @@ public sealed class SharpBench : IAsyncLifetime
     {
         workspace = new SampleWorkspace(
             ("src/Tally/Tally.csproj", Project("")), ("src/Tally/Counter.cs", Counter),
-            ("tests/Tally.Tests/Tally.Tests.csproj", Project(References)), ("tests/Tally.Tests/CounterTests.cs", Tests));
-        var detected = await Kind.DetectAsync(workspace.Snapshot, new TestOptions { Cores = 2 }, CancellationToken.None);
+            ("tests/Tally.Tests/Tally.Tests.csproj", Project(Named)), ("tests/Tally.Tests/CounterTests.cs", Written));
+        foreach (var (path, text) in More)
+            workspace.Write(path, text);
+
+        var detected = await Kind.DetectAsync(workspace.Snapshot, Options, CancellationToken.None);
         detected.Problem.ShouldBeNull();
         Found = detected.Project!;
         bed = Found.Open();
@@ -127,6 +152,7 @@ public sealed class SharpBench : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (Trials is not null)
             await Trials.DisposeAsync();
 
