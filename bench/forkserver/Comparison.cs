@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using Ouroboros.Adapters.Files;
 using Ouroboros.Adapters.Processes;
 using Ouroboros.Stages.Build;
@@ -14,13 +17,18 @@ using Ouroboros.Workspaces.Staging;
 
 namespace Ouroboros.Bench.ForkServer;
 
-/// <summary>One project: candidates per second through the fork server, and with pytest processes, as many at once.</summary>
-internal sealed record Comparison(string Name, int Candidates, double Forked, int Sample, double Fresh, int Agreed)
+/// <summary>One project: candidates per second as a search tries them, with pytest processes, and in a bare loop; as many at once each way.</summary>
+/// <param name="Together">How many were judged in one process with others.</param>
+/// <param name="BareRate">Of these in a loop that takes no care; null where there are too few.</param>
+/// <param name="TogetherRate">Of these alone, tried together.</param>
+internal sealed record Comparison(
+    string Name, int Candidates, double Forked, int Sample, double Fresh, int Agreed, int Together, double? TogetherRate, double? BareRate)
 {
     private static readonly TimeProvider Clock = TimeProvider.System;
     private static readonly KernelRoots Roots = new(NoFailPoints.Instance);
     private static readonly ProcessRunner Runner = new(SandboxMode.Auto, Clock);
     private static readonly PythonOptions Options = new();
+    private static readonly string Bare = Path.GetFullPath(Path.Join(AppContext.BaseDirectory, "../../../bare.py"));
 
     public static int Seats => Options.Cores;
 
@@ -43,11 +51,20 @@ internal sealed record Comparison(string Name, int Candidates, double Forked, in
 
         await using var trials = await bed.OpenTrialsAsync(new TrialBrief(snapshot, failing, guarding, trace, Seats), default);
         var screenings = new Dictionary<PatchHash, Screening>();
-        var forked = await TimedAsync(candidates, async candidate =>
+        var together = new HashSet<Candidate>();
+        var forked = await TimedAsync([.. candidates.Chunk(Math.Max(1, trials.Together))], async several =>
         {
-            var screening = await trials.ScreenAsync(candidate, default);
-            lock (screenings)
-                screenings[candidate.Patch.Hash] = screening;
+            var told = await trials.ScreenTogetherAsync(several, default);
+            foreach (var (candidate, known) in several.Zip(told))
+            {
+                var screening = known ?? await trials.ScreenAsync(candidate, default);
+                lock (screenings)
+                {
+                    screenings[candidate.Patch.Hash] = screening;
+                    if (known is { Outcome: ScreeningOutcome.StillFailing })
+                        together.Add(candidate);
+                }
+            }
         });
 
         using var pristine = await PristineCopy.TakeAsync(Roots, new SnapshotTaker(Roots, Clock), root, Path.GetTempPath(), default);
@@ -61,13 +78,55 @@ internal sealed record Comparison(string Name, int Candidates, double Forked, in
             if (green == (screenings[candidate.Patch.Hash].Outcome == ScreeningOutcome.Plausible))
                 Interlocked.Increment(ref agreed);
         });
-        return new Comparison(Path.GetFileName(root), candidates.Count, forked, sample.Length, fresh, agreed);
+        var (quick, bare) = await AgainstBareAsync([.. together.Where(c => screenings[c.Patch.Hash].DecidedBy == failing[0])], bed, brief, guarding, project, pristine);
+        return new Comparison(Path.GetFileName(root), candidates.Count, forked, sample.Length, fresh, agreed, together.Count, quick, bare);
     }
 
-    private static async Task<double> TimedAsync(IReadOnlyList<Candidate> all, Func<Candidate, Task> one)
+    /// <summary>The same candidates once more: together, in a server that stands ready, and in a bare loop.</summary>
+    private static async Task<(double? Together, double? Bare)> AgainstBareAsync(
+        Candidate[] candidates, ITestBed bed, SearchBrief brief, TestName[] guarding, PythonProject project, PristineCopy pristine)
+    {
+        if (candidates.Length < 200)
+            return (null, null);
+
+        TestName[] failing = [.. brief.Failing.Select(f => f.Name)];
+        await using var trials = await bed.OpenTrialsAsync(new TrialBrief(brief.Snapshot, failing, guarding, brief.Trace, Seats), default);
+        await TimedAsync(candidates.Take(Seats).ToArray(), async candidate => await trials.ScreenAsync(candidate, default));
+        var chunks = candidates.Skip(Seats).Chunk(Math.Max(1, trials.Together)).ToArray();
+        var seconds = await TimedAsync(chunks, async several => await trials.ScreenTogetherAsync(several, default));
+        var rates = await Task.WhenAll(Enumerable.Range(0, Seats).Select(seat => Task.Run(() =>
+            BareAsync(candidates.Where((_, i) => i % Seats == seat).ToArray(), brief.Failing[0].Name, project, pristine))));
+        return ((candidates.Length - Seats) / seconds, rates.Sum());
+    }
+
+    private static async Task<double> BareAsync(Candidate[] candidates, TestName test, PythonProject project, PristineCopy pristine)
+    {
+        using var copy = pristine.Stage(Path.GetTempPath(), default);
+        var place = Path.Join(copy.Root, "candidates.json");
+        await File.WriteAllTextAsync(place, JsonSerializer.Serialize(candidates.Select(c => c.Patch.Files.OfType<ChangeFile>().First())
+            .Select(f => new[] { f.Path.Value, Encoding.UTF8.GetString(f.ApplyTo(File.ReadAllBytes(f.Path.Under(pristine.Files.Root)))) })));
+        var command = new Command(project.Interpreter.Executable, [Bare, copy.Root, test.Value, place])
+        {
+            WorkingDirectory = copy.Root,
+            Environment = Surroundings(project, copy.Root),
+            Limits = new ProcessLimits { WallTime = TimeSpan.FromMinutes(5) },
+            Sandbox = new Sandbox { Writable = [Mount.Same(copy.Root)], Readable = [Mount.Same(Bare), .. project.Interpreter.Prefixes.Select(Mount.Same)] },
+        };
+        var outcome = await Runner.RunAsync(command, default);
+        var said = Encoding.UTF8.GetString(outcome.Output);
+        return double.TryParse(said.Split('\n')[0], CultureInfo.InvariantCulture, out var rate)
+            ? rate : throw new InvalidOperationException($"The bare loop says: {said} {Encoding.UTF8.GetString(outcome.Error)}");
+    }
+
+    private static Dictionary<string, string> Surroundings(PythonProject project, string copy) => new()
+    {
+        ["PYTHONHASHSEED"] = "0", ["PYTHONDONTWRITEBYTECODE"] = "1", ["PYTHONPATH"] = string.Join(':', project.SearchPaths.Select(p => Path.Join(copy, p))),
+    };
+
+    private static async Task<double> TimedAsync<T>(IReadOnlyList<T> all, Func<T, Task> one)
     {
         var started = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = Seats }, async (candidate, _) => await one(candidate));
+        await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = Seats }, async (each, _) => await one(each));
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
@@ -77,10 +136,7 @@ internal sealed record Comparison(string Name, int Candidates, double Forked, in
         var command = new Command(project.Interpreter.Executable, ["-m", "pytest", "-q", "-x", .. tests.Select(t => t.Value)])
         {
             WorkingDirectory = copy,
-            Environment = new Dictionary<string, string>
-            {
-                ["PYTHONHASHSEED"] = "0", ["PYTHONDONTWRITEBYTECODE"] = "1", ["PYTHONPATH"] = string.Join(':', project.SearchPaths.Select(p => Path.Join(copy, p))),
-            },
+            Environment = Surroundings(project, copy),
             Limits = new ProcessLimits { WallTime = TimeSpan.FromSeconds(5) },
             Sandbox = new Sandbox { Writable = [Mount.Same(copy)], Readable = [.. project.Interpreter.Prefixes.Select(Mount.Same)] },
         };

@@ -17,6 +17,10 @@ internal sealed class Agenda
     // After the first success: what it took once again, within these bounds, to find its rivals.
     private const int LeastAfter = 200, MostAfter = 1_200;
 
+    // Where each takes long, fewer of them: some seconds' worth of work, or what it took to get so far.
+    private const int FewestAfter = 40;
+    private const long FuelAfter = 60_000_000;
+
     // So many single edits are tried before the running program is asked what its expressions might be.
     private const int ThinkAfter = 400;
 
@@ -35,6 +39,7 @@ internal sealed class Agenda
     private bool isDry;
     private bool hasWidened;
     private long? last;
+    private long fuel, after;
 
     private Agenda(IReadOnlyList<Spot> spots, EditWeights weights)
     {
@@ -102,9 +107,14 @@ internal sealed class Agenda
 
     public void Commit(Proposal judged, Screening screening, long tried)
     {
+        fuel += last is null ? screening.Fuel : -screening.Fuel;
+        if (last is not null && ++after >= FewestAfter && fuel < 0)
+            last = Math.Min(last.Value, emitted);
+
         if (screening.Outcome == ScreeningOutcome.Plausible && last is null)
         {
             last = emitted + Math.Clamp(tried, LeastAfter, MostAfter);
+            fuel = Math.Max(fuel, FuelAfter);
             singles.Focus(judged.Draft.Unit, judged.Draft.Edit.Splices[0].Start);
         }
         else if (judged.IsSingle && SearchLedger.IsSteppingStone(screening))

@@ -152,6 +152,18 @@ public sealed class BestFirstSearchSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Where_each_takes_long_it_looks_for_fewer_rivals()
+    {
+        static ScreeningOutcome Judge(string text) => SearchedProject.When(text.Contains("price <= limit", StringComparison.Ordinal));
+
+        var quick = await project.SearchAsync(project.Jury(Judge), candidates: 2_000);
+        var slow = await project.SearchAsync(project.Jury(Judge, fuel: 4_000_000), candidates: 2_000);
+
+        slow.Ranked[0].Candidate.Patch.Hash.ShouldBe(quick.Ranked[0].Candidate.Patch.Hash);
+        slow.Tried.ShouldBeLessThan(quick.Tried);
+    }
+
+    [Fact]
     public async Task A_budget_ends_it_with_what_it_has()
     {
         var outcome = await project.SearchAsync(project.Jury(_ => ScreeningOutcome.StillFailing), candidates: 40);

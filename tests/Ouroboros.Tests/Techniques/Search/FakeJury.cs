@@ -17,6 +17,8 @@ internal sealed class FakeJury(
 
     public int Together { get; init; } = 1;
 
+    public long Fuel { get; init; } = 10;
+
     public int Asked { get; private set; }
 
     public int MostAtOnce { get; private set; }
@@ -60,6 +62,6 @@ internal sealed class FakeJury(
         foreach (var change in candidate.Patch.Files.OfType<ChangeFile>())
             after[change.Path] = Encoding.UTF8.GetString(change.ApplyTo(files[change.Path]));
 
-        return new Screening(candidate.Patch.Hash, judge(after), null, Turned(after), 10, TimeSpan.FromMilliseconds(1));
+        return new Screening(candidate.Patch.Hash, judge(after), null, Turned(after), Fuel, TimeSpan.FromMilliseconds(1));
     }
 }

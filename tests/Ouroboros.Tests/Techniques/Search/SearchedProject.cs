@@ -60,8 +60,8 @@ internal sealed class SearchedProject : IDisposable
             brief ?? Brief(), jury, new Budget(new Limits { Candidates = candidates }, TimeProvider.System),
             known ?? new Dictionary<PatchHash, Screening>(), null, CancellationToken.None);
 
-    public FakeJury Jury(Func<string, ScreeningOutcome> judge, int delaySeed = 0, int seats = 2, int together = 1) =>
-        new(Files, after => judge(after[Files.Keys.First()]), delaySeed, seats) { Together = together };
+    public FakeJury Jury(Func<string, ScreeningOutcome> judge, int delaySeed = 0, int seats = 2, int together = 1, long fuel = 10) =>
+        new(Files, after => judge(after[Files.Keys.First()]), delaySeed, seats) { Together = together, Fuel = fuel };
 
     public static ScreeningOutcome When(bool good) => good ? ScreeningOutcome.Plausible : ScreeningOutcome.StillFailing;
 

@@ -88,6 +88,7 @@ internal sealed class PythonTestBed(
             Fuel = limits.Fuel,
             FuelFor = limits.FuelFor,
             Walls = limits.Walls,
+            Works = limits.Works,
             Last = limits.Waiting,
             Warm = modules,
             Compile = [.. brief.Trace.Coverage.Values.SelectMany(c => c).Select(l => l.Path.Value).Distinct().Order(StringComparer.Ordinal)],

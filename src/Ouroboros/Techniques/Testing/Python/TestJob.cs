@@ -64,6 +64,9 @@ internal sealed record TestJob
     /// <summary>Seconds the failing and the guarding tests may take as a whole.</summary>
     public IReadOnlyList<double>? Walls { get; init; }
 
+    /// <summary>The processor time of a candidate, in seconds, for the failing tests and for the guarding ones.</summary>
+    public IReadOnlyList<double>? Works { get; init; }
+
     /// <summary>Modules from outside the project, loaded before the first candidate.</summary>
     public IReadOnlyList<string>? Warm { get; init; }
 

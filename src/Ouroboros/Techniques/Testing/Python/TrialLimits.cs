@@ -12,6 +12,13 @@ internal sealed record TrialLimits(long Fuel, IReadOnlyDictionary<string, long> 
     private const int Times = 10;
     private const double WallFloor = 3;
 
+    // Work that burns no fuel, such as a row that doubles at every step. Unlike time on the wall it is the candidate's own, whatever else runs.
+    private const double WorkFloor = 0.5;
+    private const double WorkTimes = 4;
+
+    /// <summary>Seconds of processor time for the failing tests and for the guarding ones.</summary>
+    public IReadOnlyList<double> Works { get; private init; } = [];
+
     public static TrialLimits Of(TrialBrief brief)
     {
         var results = brief.Trace.Run.Results.DistinctBy(r => r.Name).ToDictionary(r => r.Name);
@@ -27,8 +34,10 @@ internal sealed record TrialLimits(long Fuel, IReadOnlyDictionary<string, long> 
             limits[name.Value] = Math.Max(Floor, Times * Math.Max(own, most));
         }
 
+        var longest = results.Values.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Duration.TotalSeconds).DefaultIfEmpty().Max();
         return new TrialLimits(Floor, limits, [Wall(results, brief.Failing), Wall(results, brief.Guarding)])
         {
+            Works = [WorkFloor + (WorkTimes * (longest + Seconds(results, brief.Failing))), WorkFloor + (WorkTimes * (longest + Seconds(results, brief.Guarding)))],
             Waiting = [.. brief.Failing.Where(n => results.GetValueOrDefault(n) is { Outcome: TestOutcome.TimedOut, Fuel: 0 }).Select(n => n.Value)],
         };
     }
@@ -36,5 +45,8 @@ internal sealed record TrialLimits(long Fuel, IReadOnlyDictionary<string, long> 
     private static long Burnt(Dictionary<TestName, TestResult> results, TestName name) => results.GetValueOrDefault(name)?.Fuel ?? 0;
 
     private static double Wall(Dictionary<TestName, TestResult> results, IReadOnlyList<TestName> names) =>
-        WallFloor + (Times * names.Sum(n => results.GetValueOrDefault(n) is { Outcome: not TestOutcome.TimedOut } r ? r.Duration.TotalSeconds : 0));
+        WallFloor + (Times * Seconds(results, names));
+
+    private static double Seconds(Dictionary<TestName, TestResult> results, IReadOnlyList<TestName> names) =>
+        names.Sum(n => results.GetValueOrDefault(n) is { Outcome: not TestOutcome.TimedOut } r ? r.Duration.TotalSeconds : 0);
 }

@@ -23,8 +23,8 @@ PR_SET_CHILD_SUBREAPER = 36
 REQUEST = struct.Struct("<Bd")
 PLACE = struct.Struct("<q")
 TICKS = os.sysconf("SC_CLK_TCK")
-# Of the time a candidate may take, so much may be work: what burns no fuel, such as a row that grows and is searched at every turn.
-WORK = 1 / 3
+# How often to look whether a candidate works on and on without burning fuel, such as at a row that grows and is searched at every turn.
+LOOK = 0.1
 
 # It holds the interpreter's lock over the call: there is one thread, and the child goes on as if nothing had happened.
 _libc = ctypes.PyDLL(None, use_errno=True)
@@ -40,8 +40,9 @@ def fork():
 
 
 class Forks:
-    def __init__(self, job, asking, answering):
+    def __init__(self, job, tier, asking, answering):
         self.memory = job.get("memory")
+        self.work = job["works"][tier]
         self.asking = asking
         self.answering = answering
         self.outputs = None
@@ -102,7 +103,7 @@ class Forks:
                     self._see_out(child, reading, flags, wall)
                     break
                 try:
-                    course.hear(*self._await_rounds(child, reading, wall))
+                    course.hear(*self._await_rounds(child, reading, wall, self.work))
                 finally:
                     os.close(reading)
                 self._end(child)
@@ -119,7 +120,7 @@ class Forks:
 
     def _see_out(self, child, reading, flags, wall):
         try:
-            data, end = self._await(child, reading, wall, flags & ouro_verdict.CALIBRATE)
+            data, end = self._await(child, reading, wall, None if flags & ouro_verdict.CALIBRATE else self.work * (3 if flags & ouro_verdict.PATIENT else 1))
         finally:
             os.close(reading)
         self._end(child)
@@ -141,32 +142,33 @@ class Forks:
             # Its whole session; itself, should it have none yet.
             _libc.kill(whom, signal.SIGKILL)
 
-    def _await_rounds(self, child, reading, wall):
-        """What it reports, or None; and which candidate it was at."""
-        at, since, work = -1, time.monotonic(), 0
+    def _await_rounds(self, child, reading, wall, work):
+        """What it reports, or None; which candidate it was at; and whether that one worked on and on."""
+        at, since, before = -1, time.monotonic(), 0
         while True:
-            if select.select([reading], [], [], min(wall, 0.25))[0]:
-                return ouro_wire.read_lone_frame(reading), PLACE.unpack(self.place[:])[0]
+            if select.select([reading], [], [], min(wall, LOOK))[0]:
+                return ouro_wire.read_lone_frame(reading), PLACE.unpack(self.place[:])[0], False
             now = PLACE.unpack(self.place[:])[0]
             if now != at:
-                at, since, work = now, time.monotonic(), worked(child)
-            elif (os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
-                    or time.monotonic() - since > wall or worked(child) - work > WORK * wall):
-                return None, at
+                at, since, before = now, time.monotonic(), worked(child)
+            elif at >= 0 and worked(child) - before > work:
+                return None, at, True
+            elif os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None or time.monotonic() - since > wall:
+                return None, at, False
 
     @staticmethod
-    def _await(child, reading, wall, unlimited):
+    def _await(child, reading, wall, work):
         """What the candidate reports, or None; and how it ended where it reported nothing."""
         deadline = time.monotonic() + wall
         while True:
             wait = deadline - time.monotonic()
             if wait <= 0:
                 return None, ouro_verdict.TIMED_OUT
-            if select.select([reading], [], [], min(wait, 0.25))[0]:
+            if select.select([reading], [], [], min(wait, LOOK))[0]:
                 return ouro_wire.read_lone_frame(reading), ouro_verdict.CRASHED
             if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
                 return None, ouro_verdict.CRASHED
-            if not unlimited and worked(child) > WORK * wall:
+            if work is not None and worked(child) > work:
                 # It had the processor all the while, so that no patience would help.
                 return None, ouro_verdict.OUT_OF_FUEL
 

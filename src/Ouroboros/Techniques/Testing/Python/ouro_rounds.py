@@ -93,11 +93,15 @@ class Course:
     def goes_on(self):
         return bool(self.waiting) and self.doubts < self.PATIENCE
 
-    def hear(self, data, at):
+    def hear(self, data, at, is_endless):
         """What a process said, or that it died or took too long over the one at this place."""
         if data is None:
-            self.doubts += 1
-            del self.waiting[max(at, 0)]
+            place = self.waiting.pop(max(at, 0))
+            if is_endless:
+                # It had the processor all the while, so that no patience would help.
+                self.told[place] = struct.pack(ouro_verdict.HEAD, ouro_verdict.OUT_OF_FUEL, self.test, 0, 0)
+            else:
+                self.doubts += 1
             return
         is_clean, is_left, count = HEAD.unpack_from(data)
         if is_clean:

@@ -41,7 +41,7 @@ class Zygote:
                 if self._plans:
                     theirs.append(relayed)
                 moved = [ouro_wire.move_high(fd) for fd in theirs]
-                ouro_stand.Stand(server, tier, key, early, ouro_forks.Forks(self.job, *moved[:2]), *moved[2:]).run()
+                ouro_stand.Stand(server, tier, key, early, ouro_forks.Forks(self.job, tier, *moved[:2]), *moved[2:]).run()
             except BaseException:
                 traceback.print_exc()
             finally:

@@ -114,12 +114,12 @@ public sealed class RoundsSpecs
 
         var together = await bench.TogetherAsync(
             "shop.py", ("n + 2", "n + 3"), ("n + 2", "os._exit(0)"), ("n + 2", "n + 4"), ("n + 2", "time.sleep(600)"), ("n + 2", "n + 5"),
-            ("return n + 2", "while True:\n        n += 1"), ("n + 2", "n + 6"));
+            ("return n + 2", "while True:\n        n += 1"), ("n + 2", "n + 6"), ("n + 2", "sum(range(10 ** 12))"), ("n + 2", "n + 7"));
 
         together.Select(s => s?.Outcome).ShouldBe(
         [
             ScreeningOutcome.StillFailing, null, ScreeningOutcome.StillFailing, null, ScreeningOutcome.StillFailing,
-            ScreeningOutcome.OutOfFuel, ScreeningOutcome.StillFailing,
+            ScreeningOutcome.OutOfFuel, ScreeningOutcome.StillFailing, ScreeningOutcome.OutOfFuel, ScreeningOutcome.StillFailing,
         ]);
     }
 
