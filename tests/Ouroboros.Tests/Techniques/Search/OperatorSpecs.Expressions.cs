@@ -16,6 +16,7 @@ public sealed partial class OperatorSpecs
         ("arithmetic-replace", "x = a & b", ["x = a | b", "x = a ^ b"]),
         ("augmented-replace", "x += 1", ["x -= 1"]),
         ("boolean-replace", "x = a and b", ["x = a or b"]),
+        ("operand-add", "def f(rows, rest):⏎⇥return [r + 1 for r in rows]⏎", ["def f(rows, rest):⏎⇥return [r + 1 for r in rows] + rest⏎", "def f(rows, rest):⏎⇥return rest + [r + 1 for r in rows]⏎"]),
         ("operand-add", "MARK = '..'⏎⏎def f(text):⏎⇥return text.strip()⏎", ["MARK = '..'⏎⏎def f(text):⏎⇥return text.strip() + MARK⏎"]),
         ("idle-argument", "def f(size, now, then):⏎⇥gained = now - then⏎⇥size = min(now)⏎⇥return size⏎", ["def f(size, now, then):⏎⇥gained = now - then⏎⇥size = min(now, size + gained)⏎⇥return size⏎"]),
         ("idle-operand", "def f(text, end):⏎⇥return text.strip()⏎", ["def f(text, end):⏎⇥return text.strip() + end⏎"]),

@@ -36,7 +36,11 @@ internal static class Additions
         {
             yield return EditSite.Insert(node.End, $" + {offer.Name}", offer.Weight);
             if (type is "str" or "list" or "tuple")
+            {
+                // Of rows the order counts.
+                yield return EditSite.Insert(node.Start, $"{offer.Name} + ", 0.8 * offer.Weight);
                 continue;
+            }
 
             yield return EditSite.Insert(node.End, $" - {offer.Name}", 0.7 * offer.Weight);
             if (Kinds.IsAtom(node))
