@@ -104,7 +104,7 @@ internal sealed record Comparison(
         using var copy = pristine.Stage(Path.GetTempPath(), default);
         var place = Path.Join(copy.Root, "candidates.json");
         await File.WriteAllTextAsync(place, JsonSerializer.Serialize(candidates.Select(c => c.Patch.Files.OfType<ChangeFile>().First())
-            .Select(f => new[] { f.Path.Value, Encoding.UTF8.GetString(f.ApplyTo(File.ReadAllBytes(f.Path.Under(pristine.Files.Root)))) })));
+            .Select(f => new[] { f.Path.Value, Encoding.UTF8.GetString(f.ApplyTo(File.ReadAllBytes(f.Path.Under(copy.Root)))) })));
         var command = new Command(project.Interpreter.Executable, [Bare, copy.Root, test.Value, place])
         {
             WorkingDirectory = copy.Root,
