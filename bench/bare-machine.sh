@@ -3,17 +3,18 @@
 # pytest and no bubblewrap; a fresh clone of HEAD; ./ouro repair of a sample; ./test. Prints one table.
 #
 #   bench/bare-machine.sh [SAMPLE]            as root; needs debootstrap
-#   BARE_NODE=host bench/bare-machine.sh      binds the host's node and npm instead of installing Debian's
+#   BARE_NODE=debian bench/bare-machine.sh    installs Debian's node and npm instead of binding the host's
 #
 # The SDK is the host's, bound read-only. The host's apt sources, package-manager settings and certificates are copied, so that the
-# network is reached the same way. Debian's own nodejs (18) and npm (9) are enough: they only unpack C sources.
+# network is reached the same way. Debian's own nodejs (18) and npm (9) are enough to build and to mend Python: they only unpack C sources.
+# The tests of JavaScript projects want Node 20, which Debian 12 has no package of; so the host's is shown.
 # The minimal root is built once and kept as a tarball under the cache folder. Every mount lives in a mount namespace of its own and
 # is gone when the script ends, however it ends.
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd)
 sample=${1:-billing}
-node=${BARE_NODE:-debian}
+node=${BARE_NODE:-host}
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/ouro-bench
 packages=(git gcc libc6-dev libstdc++6 libssl3 zlib1g)
 [[ $node == host ]] || packages+=(nodejs npm)
@@ -52,6 +53,11 @@ mkdir -p "$machine/root/.nuget/NuGet"
 cp -f "$HOME/.nuget/NuGet/NuGet.Config" "$machine/root/.nuget/NuGet/" 2>/dev/null || true
 cp -f "$HOME/.npmrc" "$machine/root/" 2>/dev/null || true
 
+# Its root is a mount, as every machine's is: without that nothing in it can have mounts of its own. And its kernel shows itself: limits of
+# processes are kept by control groups.
+mount --bind "$machine" "$machine"
+mkdir -p "$machine/sys"
+mount --rbind /sys "$machine/sys"
 mount -t proc proc "$machine/proc"
 mount -t tmpfs tmpfs "$machine/dev" -o mode=755
 for device in null zero full random urandom tty; do : >"$machine/dev/$device"; mount --bind "/dev/$device" "$machine/dev/$device"; done

@@ -16,6 +16,7 @@ internal sealed class DotnetLauncher : ISessionLauncher, IDisposable
     private readonly CSharpProject project;
     private readonly IProcessRunner runner;
 
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("ApiDesign", "RS0030", Justification = "A scratch directory of our own; no file of the workspace is touched.")]
     public DotnetLauncher(CSharpProject project, IProcessRunner runner)
     {
         (this.project, this.runner) = (project, runner);
@@ -24,6 +25,13 @@ internal sealed class DotnetLauncher : ISessionLauncher, IDisposable
         scratch.UnixFileMode |= UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         foreach (var name in (string[])["home", "tmp", "results"])
             scratch.CreateSubdirectory(name);
+
+        // It looks as if it had been used: a first use takes locks that all of a machine share, outside of what a sandbox may write to.
+        var used = scratch.CreateSubdirectory("home/.dotnet").FullName;
+        foreach (var mark in (string[])["dotnetFirstUseSentinel", "toolpath.sentinel", "aspNetCertificateSentinel"])
+            File.WriteAllText(Path.Join(used, $"{project.Dotnet.Version}.{mark}"), "");
+
+        File.WriteAllText(Path.Join(scratch.CreateSubdirectory("home/.local/share/NuGet/Migrations").FullName, "1"), "");
     }
 
     public string Interpreter => project.Dotnet.Description;
@@ -84,7 +92,7 @@ internal sealed class DotnetLauncher : ISessionLauncher, IDisposable
             CommandEnd.Cancelled => "was told to stop",
             _ => "could not be started",
         };
-        return $"{what} on {project.Dotnet.Description} {end}. {(said.Length > 600 ? said[^600..] : said)}".Trim();
+        return $"{what} on {project.Dotnet.Description} {end}. {(said.Length > 700 ? $"{said[..350]} … {said[^350..]}" : said)}".Trim();
     }
 
     public void Dispose()

@@ -1,6 +1,8 @@
 using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Stages.Validate;
+using Ouroboros.Techniques.Sandboxing;
+using Ouroboros.Techniques.Testing;
 using Ouroboros.Workspaces;
 using Shouldly;
 
@@ -12,6 +14,18 @@ public sealed class CSharpBedSpecs(SharpBench bench) : IClassFixture<SharpBench>
 
     // Its fixture wants what only xunit itself can give.
     private const string Foreign = "tests/Tally.Tests/CounterTests.cs::Tally.Tests.EarTests.Hears";
+
+    [Fact]
+    public async Task Without_bubblewrap_the_same_is_told()
+    {
+        var found = await SharpBench.Within(SandboxMode.Plain).DetectAsync(bench.Workspace.Snapshot, new TestOptions { Cores = 2 }, CancellationToken.None);
+        await using var bed = found.Project!.Open();
+
+        var run = await bed.RunAsync(null, null, CancellationToken.None);
+
+        run.Problem.ShouldBeNull();
+        run.Results.Select(r => (r.Name, r.Outcome)).ShouldBe(bench.Baseline.Results.Select(r => (r.Name, r.Outcome)), ignoreOrder: true);
+    }
 
     [Fact]
     public void Each_test_has_its_verdict_by_name()

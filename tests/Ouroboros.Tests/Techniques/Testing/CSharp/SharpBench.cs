@@ -103,8 +103,10 @@ public class SharpBench : IAsyncLifetime
     private SampleWorkspace? workspace;
     private ITestBed? bed;
 
-    public static CSharpKind Kind { get; } = new(
-        new TreeSitterParser(), new ProcessRunner(SandboxMode.Auto, TimeProvider.System), new KernelRoots(NoFailPoints.Instance), TimeProvider.System);
+    public static CSharpKind Kind { get; } = Within(SandboxMode.Auto);
+
+    public static CSharpKind Within(SandboxMode sandbox) => new(
+        new TreeSitterParser(), new ProcessRunner(sandbox, TimeProvider.System), new KernelRoots(NoFailPoints.Instance), TimeProvider.System);
 
     /// <summary>What the test project refers to.</summary>
     protected virtual string Named => References;
