@@ -114,7 +114,7 @@ internal sealed record Comparison(
         };
         var outcome = await Runner.RunAsync(command, default);
         var said = Encoding.UTF8.GetString(outcome.Output);
-        return double.TryParse(said.Split('\n')[0], CultureInfo.InvariantCulture, out var rate)
+        return double.TryParse(said.TrimEnd().Split('\n')[^1], CultureInfo.InvariantCulture, out var rate)
             ? rate : throw new InvalidOperationException($"The bare loop says: {said} {Encoding.UTF8.GetString(outcome.Errors)}");
     }
 
