@@ -20,6 +20,7 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
     private readonly Queue<Trial> waiting = [];
     private readonly Queue<Trial> alone = [];
     private readonly List<Task> lanes = [];
+    private int working;
     private bool isFull, isOver;
 
     public bool HasRoom
@@ -78,7 +79,7 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
             lanes.RemoveAll(l => l.IsCompleted);
 
             // One more than the seats, so that a seat never waits for us.
-            while (lanes.Count <= Math.Max(1, jury.Seats) && lanes.Count < waiting.Count + alone.Count)
+            for (; working <= Math.Max(1, jury.Seats) && working < waiting.Count + alone.Count; working++)
                 lanes.Add(Task.Run(() => WorkAsync(cancellationToken), CancellationToken.None));
         }
     }
@@ -86,7 +87,7 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
-        while (!closing.IsCancellationRequested && Next() is { Length: > 0 } several)
+        while (Next() is { Length: > 0 } several)
         {
             if (several.Length == 1)
                 await several[0].JudgeAsync(jury, either.Token);
@@ -95,14 +96,22 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
         }
     }
 
+    /// <summary>What to try next. Whoever gets nothing is no longer at work, from this very moment: nobody may count on it.</summary>
     private Trial[] Next()
     {
         lock (turn)
         {
-            if (alone.TryDequeue(out var single))
-                return [single];
+            if (!closing.IsCancellationRequested)
+            {
+                if (alone.TryDequeue(out var single))
+                    return [single];
 
-            return isOver ? [] : [.. Enumerable.Range(0, Math.Min(jury.Together, waiting.Count)).Select(_ => waiting.Dequeue())];
+                if (!isOver && waiting.Count > 0)
+                    return [.. Enumerable.Range(0, Math.Min(jury.Together, waiting.Count)).Select(_ => waiting.Dequeue())];
+            }
+
+            working--;
+            return [];
         }
     }
 
@@ -111,21 +120,16 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
         foreach (var trial in several)
             trial.HasBegun = true;
 
-        IReadOnlyList<Screening?> told = [];
-        try
-        {
-            told = await jury.ScreenTogetherAsync([.. several.Select(t => t.Proposal.Candidate)], cancellationToken);
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            // Each by itself: it meets the same trouble, and tells it.
-        }
+        var trying = jury.ScreenTogetherAsync([.. several.Select(t => t.Proposal.Candidate)], cancellationToken);
+        await ((Task)trying).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
+        // Where that met trouble each is tried by itself: it meets the same, and tells it.
+        var told = trying.IsCompletedSuccessfully ? await trying : new Screening?[several.Length];
         lock (turn)
         {
             foreach (var (i, trial) in several.Index())
             {
-                if (told.Count > i && told[i] is { } screening)
+                if (told[i] is { } screening)
                 {
                     trial.Screening.SetResult(screening);
                     continue;
@@ -156,18 +160,9 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
         public async Task JudgeAsync(IJury jury, CancellationToken cancellationToken)
         {
             HasBegun = true;
-            try
-            {
-                Screening.SetResult(await jury.ScreenAsync(proposal.Candidate, cancellationToken));
-            }
-            catch (OperationCanceledException)
-            {
-                Screening.SetCanceled(cancellationToken);
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                Screening.SetException(error);
-            }
+            var judging = jury.ScreenAsync(proposal.Candidate, cancellationToken);
+            await ((Task)judging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Screening.SetFromTask(judging);
         }
     }
 }
