@@ -5,20 +5,18 @@ namespace Ouroboros.EndToEnd.Journeys;
 
 public sealed class WatchSpecs
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     [Fact]
     public void A_watch_mends_what_breaks_leaves_its_own_patch_alone_and_ends_in_order()
     {
         using var workshop = Orders.InWorkshop();
         var watch = workshop.Start("watch", "--auto-apply", "--max-risk", "1", "--json");
 
-        Eventually(() => workshop.Bytes("prices.py").SequenceEqual(new Orders().Source('+')));
-        Eventually(() => Standing(workshop).GetProperty("waits_for").GetString() == "changes");
+        Shell.Eventually(() => workshop.Bytes("prices.py").SequenceEqual(new Orders().Source('+')));
+        Shell.Eventually(() => Standing(workshop).GetProperty("waits_for").GetString() == "changes");
         Standing(workshop).GetProperty("cycles").GetInt32().ShouldBe(1);
 
         workshop.Write("prices.py", new Orders().Source('-'));
-        Eventually(() => Standing(workshop) is var now && now.GetProperty("cycles").GetInt32() == 2 && now.GetProperty("waits_for").ValueKind != JsonValueKind.Null);
+        Shell.Eventually(() => Standing(workshop) is var now && now.GetProperty("cycles").GetInt32() == 2 && now.GetProperty("waits_for").ValueKind != JsonValueKind.Null);
         workshop.Bytes("prices.py").ShouldBe(new Orders().Source('+'));
 
         workshop.Ouro("watch").ShouldEndWith(64).ShouldMention("being watched already");
@@ -48,7 +46,7 @@ public sealed class WatchSpecs
     {
         using var workshop = Orders.InWorkshop();
         var watch = workshop.Start("watch", "--auto-apply", "--max-risk", "1");
-        Eventually(() => workshop.Ouro("status", "--json") is { ExitCode: 0 } status
+        Shell.Eventually(() => workshop.Ouro("status", "--json") is { ExitCode: 0 } status
             && status.Json.GetProperty("watch").GetProperty("last").GetProperty("run_id").ValueKind == JsonValueKind.String);
         watch.Signal("KILL");
         watch.Finish();
@@ -65,7 +63,7 @@ public sealed class WatchSpecs
     {
         using var workshop = Orders.InWorkshop();
         var watch = workshop.Start("watch", "--auto-apply", "--max-risk", "1");
-        Eventually(() => workshop.Ouro("status", "--json") is { ExitCode: 0 } status
+        Shell.Eventually(() => workshop.Ouro("status", "--json") is { ExitCode: 0 } status
             && status.Json.GetProperty("watch").GetProperty("last").GetProperty("run_id").ValueKind == JsonValueKind.String);
 
         watch.Signal("INT");
@@ -81,7 +79,7 @@ public sealed class WatchSpecs
         var watch = workshop.Start("watch", "--auto-apply", "--max-risk", "1", "--cycles", "1", "--junit", "reports/junit.xml");
 
         // Its place is looked at before there is any state, and gone when the run ends.
-        Eventually(() => Directory.Exists(workshop.At(".ouroboros")));
+        Shell.Eventually(() => Directory.Exists(workshop.At(".ouroboros")));
         Directory.Move(workshop.At("reports"), workshop.At("elsewhere"));
 
         watch.Finish().ShouldEndWith(0).ShouldMention("It could not be told", "reports/junit.xml");
@@ -90,14 +88,4 @@ public sealed class WatchSpecs
     }
 
     private static JsonElement Standing(Workshop workshop) => workshop.Ouro("status", "--json").Json.GetProperty("watch");
-
-    private static void Eventually(Func<bool> holds)
-    {
-        var started = System.Diagnostics.Stopwatch.StartNew();
-        while (!holds())
-        {
-            started.Elapsed.ShouldBeLessThan(Patience);
-            Thread.Sleep(200);
-        }
-    }
 }

@@ -16,6 +16,17 @@ internal static class Shell
         return outcome.Output;
     }
 
+    /// <summary>Looks again and again until something holds.</summary>
+    public static void Eventually(Func<bool> holds)
+    {
+        var started = Stopwatch.StartNew();
+        while (!holds())
+        {
+            started.Elapsed.ShouldBeLessThan(Patience);
+            Thread.Sleep(200);
+        }
+    }
+
     public static Running Start(ProcessStartInfo start)
     {
         start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;

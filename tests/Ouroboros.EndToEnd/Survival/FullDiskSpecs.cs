@@ -52,9 +52,7 @@ public sealed class FullDiskSpecs
             workshop[$"filler_{i}.py"] = new string('#', 4000);
 
         var watch = workshop.Start("watch");
-        var started = System.Diagnostics.Stopwatch.StartNew();
-        while (started.Elapsed < TimeSpan.FromMinutes(1) && !IsAtRest(workshop))
-            Thread.Sleep(200);
+        Shell.Eventually(() => IsAtRest(workshop));
 
         watch.Signal("TERM");
         watch.Finish().ShouldEndWith(1).ShouldMention("watch ended after 8 cycles", "space");

@@ -39,7 +39,10 @@ internal sealed class Agenda
     private bool isDry;
     private bool hasWidened;
     private long? last;
-    private long fuel, after;
+
+    // What all burnt; after a success, what its rivals may still burn, and how many of them were judged.
+    private long fuel;
+    private int rivals;
 
     private Agenda(IReadOnlyList<Spot> spots, EditWeights weights)
     {
@@ -108,7 +111,7 @@ internal sealed class Agenda
     public void Commit(Proposal judged, Screening screening, long tried)
     {
         fuel += last is null ? screening.Fuel : -screening.Fuel;
-        if (last is not null && ++after >= FewestAfter && fuel < 0)
+        if (last is not null && ++rivals >= FewestAfter && fuel < 0)
             last = Math.Min(last.Value, emitted);
 
         if (screening.Outcome == ScreeningOutcome.Plausible && last is null)

@@ -15,7 +15,7 @@ internal enum TrialFlags : byte
     /// <summary>Give it more time than usual: it ran out of it once.</summary>
     Patient = 2,
 
-    /// <summary>Several candidates, each a request of its own.</summary>
+    /// <summary>Several candidates, each a request of its own. What lies between is the server's own.</summary>
     Together = 8,
 }
 

@@ -72,9 +72,8 @@ class Forks:
                 resource.setrlimit(resource.RLIMIT_AS, (self.memory,) * 2)
             except (ValueError, OSError):
                 pass
-        stood = self.place[:]
         # The test it stands in, if any.
-        self.first = PLACE.unpack(stood)[0]
+        stood = self.place[:]
         self.say(b"R")
         while True:
             request = ouro_wire.read_lone_frame(self.asking)
@@ -86,30 +85,32 @@ class Forks:
                 continue
             flags, wall = REQUEST.unpack_from(request, 1)
             rest = request[1 + REQUEST.size:]
-            course = None
             if request[:1] == b"M":
-                count = 1 + rest[0]
-                course, rest = ouro_rounds.Course(rest[1:count] if may_go_on else bytes(rest[0]), self.first), rest[count:]
-            while course is None or course.goes_on:
-                self.outputs.rewind()
-                self.place[:] = stood if course is None else PLACE.pack(ouro_verdict.NOTHING)
-                reading, writing = os.pipe()
-                child = fork()
-                if child == 0:
-                    self._begin(reading, writing, flags)
-                    return rest, course and course.waiting
-                os.close(writing)
-                if course is None:
-                    self._see_out(child, reading, flags, wall)
-                    break
-                try:
-                    course.hear(*self._await_rounds(child, reading, wall, self.work))
-                finally:
-                    os.close(reading)
-                self._end(child)
-                self._bury(child)
-            if course is not None:
+                fit = rest[1:1 + rest[0]]
+                course = ouro_rounds.Course(fit if may_go_on else bytes(len(fit)), PLACE.unpack(stood)[0])
+                while course.goes_on:
+                    born = self._fork(PLACE.pack(ouro_verdict.NOTHING), flags)
+                    if born is None:
+                        return rest[1 + len(fit):], course.waiting
+                    course.hear(*self._see_rounds(*born, wall))
                 self.say(course.report())
+            else:
+                born = self._fork(stood, flags)
+                if born is None:
+                    return rest, None
+                self._see_out(*born, flags, wall)
+
+    def _fork(self, place, flags):
+        """The candidate's process and where it reports; nothing in that process itself."""
+        self.outputs.rewind()
+        self.place[:] = place
+        reading, writing = os.pipe()
+        child = fork()
+        if child == 0:
+            self._begin(reading, writing, flags)
+            return None
+        os.close(writing)
+        return child, reading
 
     def _begin(self, reading, writing, flags):
         os.setsid()
@@ -142,8 +143,16 @@ class Forks:
             # Its whole session; itself, should it have none yet.
             _libc.kill(whom, signal.SIGKILL)
 
-    def _await_rounds(self, child, reading, wall, work):
+    def _see_rounds(self, child, reading, wall):
         """What it reports, or None; which candidate it was at; and whether that one worked on and on."""
+        try:
+            return self._await_rounds(child, reading, wall)
+        finally:
+            os.close(reading)
+            self._end(child)
+            self._bury(child)
+
+    def _await_rounds(self, child, reading, wall):
         at, since, before = -1, time.monotonic(), 0
         while True:
             if select.select([reading], [], [], min(wall, LOOK))[0]:
@@ -151,7 +160,7 @@ class Forks:
             now = PLACE.unpack(self.place[:])[0]
             if now != at:
                 at, since, before = now, time.monotonic(), worked(child)
-            elif at >= 0 and worked(child) - before > work:
+            elif at >= 0 and worked(child) - before > self.work:
                 return None, at, True
             elif os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None or time.monotonic() - since > wall:
                 return None, at, False

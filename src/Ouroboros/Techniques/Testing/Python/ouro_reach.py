@@ -13,6 +13,7 @@ import gc
 import logging
 import operator
 import os
+import pickle
 import random
 import re
 import sys
@@ -150,7 +151,7 @@ class Reach:
 
 def _numbers():
     drawn = getattr(sys.modules.get("numpy"), "random", None)
-    return repr(drawn.get_state()) if drawn else None
+    return pickle.dumps(drawn.get_state()) if drawn else None
 
 
 def written_in_python(kind):

@@ -186,7 +186,7 @@ class Stand:
                 fit = bytes(plan is not None for plan in plans)
                 ouro_wire.write_frame(self.handing, asked[:head] + bytes([len(fit)]) + fit + marshal.dumps(plans))
                 continue
-            plan = self.swapper.plan(json.loads(asked[head:]))
+            plan = self.swapper.plan(dict.fromkeys(json.loads(asked[head:])))
             if plan is None:
                 ouro_wire.write_frame(self.planned, UNFIT)
             else:

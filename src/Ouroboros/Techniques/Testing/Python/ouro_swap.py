@@ -134,14 +134,15 @@ class Swapper:
             self.functions[number].__code__ = code
         return before
 
-    def plan(self, paths, texts=None):
-        """Numbers of functions with their new code; None where the program must be loaded anew. A file that nobody loaded yet needs nothing."""
+    def plan(self, texts):
+        """Numbers of functions with their new code, for texts by path; None where the program must be loaded anew. A file without a text is read; one
+        that nobody loaded yet needs nothing."""
         changes = []
-        for path in paths:
+        for path, text in texts.items():
             if path in self.foreign:
                 return None
             if path in self.loaded:
-                found = self._plan(path, texts and texts[path])
+                found = self._plan(path, text)
                 if found is None:
                     return None
                 changes += found
@@ -157,9 +158,9 @@ class Swapper:
 
     def plan_unwritten(self, texts):
         """The same for files that are not written: none that somebody may still load. None, too, where nothing changes."""
-        return self.plan(list(texts), texts) or None if all(path in self.loaded for path in texts) else None
+        return self.plan(texts) or None if all(path in self.loaded for path in texts) else None
 
-    def _plan(self, path, text=None):
+    def _plan(self, path, text):
         source = self._source(path)
         if source is None:
             return None

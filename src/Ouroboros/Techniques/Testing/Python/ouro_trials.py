@@ -20,8 +20,6 @@ MOST_ZYGOTES = 16
 
 PLAUSIBLE, STILL_FAILING, BREAKS_PASSING, OUT_OF_FUEL, TIMED_OUT, CRASHED, BROKEN, TROUBLE = b"PFBUTCXE"
 ALL_RESULTS, PATIENT, TOGETHER = 1, 2, 8
-# So often in a row trying several in one process may come to nothing before nobody tries it any more.
-VAIN = 4
 
 
 def serve(job):
@@ -83,7 +81,6 @@ class Server:
         # Where a wanted file cannot be loaded, loading it is what candidates are tried for.
         self.ready = [[IN_TEST, IN_FIXTURE, LOADED] if all("::" in name for name in job["failing"]) else [],
                       [LOADED] if all("::" in name for name in job["guarding"]) else []]
-        self.vain = 0
         self.early = set()      # Keys whose zygotes cannot stand inside the session.
         self.soil = ouro_soil.Soil(job["root"], job["pristine"])
         self._warm()
@@ -103,7 +100,7 @@ class Server:
     def try_together(self, candidates):
         """Answers, one after the other with their lengths before them; an empty one to a candidate that must be tried by itself."""
         told = None
-        if self.vain < VAIN and IN_TEST in self.ready[0]:
+        if IN_TEST in self.ready[0]:
             zygote = self._zygote(0, IN_TEST)
             plain = [{path: text for _, path, _, text in edits} if self._is_plain(edits) else {} for edits in candidates]
             if zygote is not None and any(plain):
@@ -114,7 +111,6 @@ class Server:
                     told = None
                 self.soil.restore(())
                 ouro_verdict.empty(self.job["scratch"])
-                self.vain = 0 if told is not None and any(told) else self.vain + 1
         return b"".join(struct.pack("<I", len(one)) + one for one in told or [b""] * len(candidates))
 
     def _is_plain(self, edits):
