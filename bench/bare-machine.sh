@@ -65,12 +65,13 @@ ln -s /proc/self/fd "$machine/dev/fd"
 mkdir "$machine/dev/shm" && mount -t tmpfs tmpfs "$machine/dev/shm"
 
 mapfile -t settings < <(env | grep -iE '^[a-z_]*(proxy|_cert|cert_|_ca_|cainfo|capath|ca_bundle|ca_certs)[a-z_]*=' || true)
+# inside COMMAND: runs it there. By pivot_root, as a machine starts: the kernel gives no user namespaces to what is in a chroot.
 inside() {
     env -i "${settings[@]}" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 NO_COLOR=1 \
         ${NUGET_CERT_REVOCATION_MODE:+NUGET_CERT_REVOCATION_MODE=$NUGET_CERT_REVOCATION_MODE} \
-        chroot "$machine" /bin/bash -c "cd /root && $1"
+        unshare --mount --propagation private /bin/bash -c 'cd "$0" && pivot_root . mnt && cd / && umount -l /mnt && exec /bin/bash -c "$1"' \
+        "$machine" "cd /root && $1"
 }
-
 
 if [[ ! -s $base ]]; then
     # debootstrap itself does not solve what npm depends on.

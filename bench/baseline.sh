@@ -7,7 +7,8 @@ root=$(cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd)
 "$root/ouro" --version >/dev/null
 ground=$(mktemp -d)
 trap 'rm -rf "$ground"' EXIT
-export HOME=$ground/home
+# A home of its own, but packages of .NET from where they already are.
+export NUGET_PACKAGES=${NUGET_PACKAGES:-$HOME/.nuget/packages} HOME=$ground/home
 mkdir -p "$HOME"
 
 # Milliseconds from the start of the command, and from the start of the run's work, to the start of the search.

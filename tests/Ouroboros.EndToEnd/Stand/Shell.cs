@@ -56,7 +56,8 @@ internal static class Shell
             if (!process.WaitForExit(Patience))
             {
                 process.Kill(entireProcessTree: true);
-                throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} did not end.");
+                var said = Task.WaitAll([output, progress], Patience) ? $"{output.Result}\n{progress.Result}" : "nothing that could be read";
+                throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} did not end. It said:\n{said}");
             }
 
             Task.WaitAll(output, progress);

@@ -72,7 +72,8 @@ internal sealed class Workshop : IDisposable
 
     public Shell.Running Start(params string[] arguments)
     {
-        List<string> line = [.. Within];
+        // What a shell starts in the background ignores interrupts, and so would all that is started here.
+        List<string> line = ["env", "--default-signal=INT", .. Within];
         if (AsOrdinaryUser)
             line.AddRange(["setpriv", $"--reuid={OrdinaryUser}", $"--regid={OrdinaryUser}", "--clear-groups"]);
         line.Add(AsOrdinaryUser ? OuroBinary.ForEverybody : OuroBinary.Path);
