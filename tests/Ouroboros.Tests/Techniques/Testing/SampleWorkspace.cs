@@ -18,7 +18,7 @@ internal sealed class SampleWorkspace : IDisposable
     public Snapshot Snapshot => new(
         Root,
         home.EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(f => !f.FullName.Contains("/.venv/", StringComparison.Ordinal))
+            .Where(f => !f.FullName.Contains("/.venv/", StringComparison.Ordinal) && !f.FullName.Contains("/node_modules/", StringComparison.Ordinal))
             .Select(f => new FileVersion(
                 RepoPath.Parse(Path.GetRelativePath(Root, f.FullName)), ContentHash.Of(File.ReadAllBytes(f.FullName)), f.Length, f.UnixFileMode))
             .ToDictionary(f => f.Path));

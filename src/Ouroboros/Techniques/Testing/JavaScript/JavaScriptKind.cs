@@ -6,9 +6,15 @@ using Ouroboros.Workspaces;
 
 namespace Ouroboros.Techniques.Testing.JavaScript;
 
-/// <summary>JavaScript and TypeScript projects tested with node --test, mocha, or any command.</summary>
+/// <summary>JavaScript and TypeScript projects tested with node --test, vitest, jest, mocha, or any command.</summary>
 public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, IFileRoots roots, TimeProvider clock) : IProjectKind
 {
+    // The test framework that tells all that is asked came with this one.
+    private const int OldestJest = 27;
+
+    private static readonly string[] Packaged = ["vitest", "jest", "mocha"];
+    private static readonly Dictionary<string, string> Nothing = [];
+
     public static ProjectMarks Known { get; } = new("JavaScript", name => name == "package.json", JavaScriptTestFiles.IsTest);
 
     public ProjectMarks Marks => Known;
@@ -26,7 +32,7 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
         var package = PackageFile.Of(snapshot);
         var script = IsPlaceholder(package.TestScript) ? null : package.TestScript;
         var command = options.TestCommand is { } given && !IsScript(given) ? given : script;
-        var parsed = command is null ? null : JavaScriptTestCommand.Parse(command);
+        var parsed = command is null ? null : JavaScriptTestCommand.Parse(command, package.Scripts);
         if (parsed?.Words.Count == 0)
             return ProjectDetection.Unfit("The test command is empty. Write it like: --test 'node --test'");
 
@@ -43,31 +49,18 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
     private ProjectDetection Understood(
         Snapshot snapshot, TestOptions options, PackageFile package, JavaScriptTestCommand? command, NodeProgram node)
     {
-        if (command?.Named is "vitest" or "jest" || command is null && package.Dependencies.Overlaps(["vitest", "jest"]))
-        {
-            var named = command?.Named ?? (package.Dependencies.Contains("vitest") ? "vitest" : "jest");
-            if (Lacks(snapshot, named))
-                return NotInstalled(snapshot, named);
+        // What the command names, or else what the project has brought along.
+        var named = command is null ? Packaged.FirstOrDefault(package.Dependencies.Contains) : command.Named;
+        if (named is not null && Packaged.Contains(named) && Lacks(snapshot, named))
+            return NotInstalled(snapshot, named);
 
-            // Its own command, whole: the exit code alone tells whether the suite is green.
-            command = new(JavaScriptFramework.Command, named, [], [], [], command?.Environment ?? new Dictionary<string, string>(),
-                [node.Executable, named == "jest" ? "node_modules/jest/bin/jest.js" : "node_modules/vitest/vitest.mjs", .. named == "jest" ? ["--ci"] : (string[])["run"]]);
-        }
+        var framework = named is null ? command is null ? JavaScriptFramework.Node : JavaScriptFramework.Command : FrameworkOf(named);
+        if (framework == JavaScriptFramework.Jest && MajorOf(snapshot, "jest") is < OldestJest or null)
+            (framework, command) = (JavaScriptFramework.Command, command ?? new(null, named, [], [], [], Nothing, [node.Executable, "node_modules/jest/bin/jest.js", "--ci"]));
 
-        var mocha = command?.Framework == JavaScriptFramework.Mocha || command is null && package.Dependencies.Contains("mocha");
-        if (mocha && Lacks(snapshot, "mocha"))
-            return NotInstalled(snapshot, "mocha");
-
-        var framework = mocha ? JavaScriptFramework.Mocha : command is null ? JavaScriptFramework.Node : command.Framework ?? JavaScriptFramework.Command;
-        var typed = command?.NodeArguments.Any(a => a.Contains("tsx", StringComparison.Ordinal) || a.Contains("ts-node", StringComparison.Ordinal)
-            || a.Contains("strip-types", StringComparison.Ordinal)) ?? false;
-        var files = framework switch
-        {
-            JavaScriptFramework.Node => JavaScriptTestFiles.OfNode(snapshot, command?.Files ?? [], typed),
-            JavaScriptFramework.Mocha => JavaScriptTestFiles.OfMocha(snapshot, command?.Files ?? [], command?.Arguments.Contains("--recursive") ?? false),
-            _ => (IReadOnlyList<string>)[.. snapshot.Files.Keys.Where(JavaScriptTestFiles.IsTest).Select(p => p.Value)],
-        };
-        if (files.Count == 0 && framework != JavaScriptFramework.Command)
+        var files = FilesOf(snapshot, framework, command);
+        var saysWhich = JavaScriptTestFiles.AreSettled(snapshot, framework, command?.Arguments ?? []);
+        if (files.Count == 0 && framework != JavaScriptFramework.Command && !saysWhich)
         {
             return ProjectDetection.Unfit(
                 $"No tests were found beneath {snapshot.Root}: looked for files named *.test.js, *-test.js or test-*.js and for a directory called test. "
@@ -76,12 +69,39 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
 
         var project = new JavaScriptProject(
             node, framework, command?.NodeArguments ?? [], framework == JavaScriptFramework.Command ? command!.Words : command?.Arguments ?? [], files,
-            command?.Environment ?? new Dictionary<string, string>(), mocha ? PackageFile.VersionOf(snapshot, "mocha") : null);
+            command?.Environment ?? Nothing, named is null ? null : PackageFile.VersionOf(snapshot, named))
+        {
+            SaysWhichFiles = saysWhich, ChecksTypes = package.Dependencies.Contains("ts-jest"),
+        };
         return ProjectDetection.Found(new FoundProject(() => Open(project, snapshot, options), null));
     }
 
+    private static JavaScriptFramework FrameworkOf(string named) => named switch
+    {
+        "mocha" => JavaScriptFramework.Mocha,
+        "jest" => JavaScriptFramework.Jest,
+        "vitest" => JavaScriptFramework.Vitest,
+        _ => JavaScriptFramework.Node,
+    };
+
+    private static IReadOnlyList<string> FilesOf(Snapshot snapshot, JavaScriptFramework framework, JavaScriptTestCommand? command)
+    {
+        var typed = command?.NodeArguments.Any(a => a.Contains("tsx", StringComparison.Ordinal) || a.Contains("ts-node", StringComparison.Ordinal)
+            || a.Contains("strip-types", StringComparison.Ordinal)) ?? false;
+        return framework switch
+        {
+            JavaScriptFramework.Node => JavaScriptTestFiles.OfNode(snapshot, command?.Files ?? [], typed),
+            JavaScriptFramework.Mocha => JavaScriptTestFiles.OfMocha(snapshot, command?.Files ?? [], command?.Arguments.Contains("--recursive") ?? false),
+            JavaScriptFramework.Jest or JavaScriptFramework.Vitest => JavaScriptTestFiles.OfSpecs(snapshot, framework, command?.Files ?? []),
+            _ => [.. snapshot.Files.Keys.Where(JavaScriptTestFiles.IsTest).Select(p => p.Value)],
+        };
+    }
+
+    private static int? MajorOf(Snapshot snapshot, string package) =>
+        int.TryParse(PackageFile.VersionOf(snapshot, package)?.Split('.')[0], out var major) ? major : null;
+
     private JavaScriptTestBed Open(JavaScriptProject project, Snapshot snapshot, TestOptions options) =>
-        new(project, new WorkspaceCopies(roots, clock, snapshot), new SourceInstrumenter(parser), options, runner, clock);
+        new(project, new WorkspaceCopies(roots, clock, snapshot), new SourceInstrumenter(parser, project.ChecksTypes), options, runner, clock);
 
     private static bool Lacks(Snapshot snapshot, string package) => !Directory.Exists(Path.Join(snapshot.Root, "node_modules", package));
 

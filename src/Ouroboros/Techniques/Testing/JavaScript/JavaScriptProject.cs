@@ -5,6 +5,8 @@ public enum JavaScriptFramework
     /// <summary><c>node --test</c>, which every Node has.</summary>
     Node,
     Mocha,
+    Jest,
+    Vitest,
 
     /// <summary>A command of which only the exit code counts.</summary>
     Command,
@@ -19,12 +21,21 @@ public sealed record JavaScriptProject(
     NodeProgram Node, JavaScriptFramework Framework, IReadOnlyList<string> NodeArguments, IReadOnlyList<string> Arguments,
     IReadOnlyList<string> TestFiles, IReadOnlyDictionary<string, string> Environment, string? Version)
 {
+    /// <summary>Whether its settings may name other test files than the framework's habit: it has to be asked.</summary>
+    public bool SaysWhichFiles { get; init; }
+
+    /// <summary>Whether the sources' types are checked while they are loaded.</summary>
+    public bool ChecksTypes { get; init; }
+
+    /// <summary>Whether each test file has a world of its own, so that they may run apart.</summary>
+    public bool IsolatesFiles => Framework is JavaScriptFramework.Node or JavaScriptFramework.Jest or JavaScriptFramework.Vitest;
+
     /// <summary>For people: <c>node:test on Node 20.20.2 (/usr/bin/node)</c>.</summary>
     public string Description => Framework switch
     {
         JavaScriptFramework.Node => $"node:test on {Node.Description}",
-        JavaScriptFramework.Mocha => $"mocha {Version} on {Node.Description}".Replace("  ", " ", StringComparison.Ordinal),
-        _ => string.Join(' ', Arguments),
+        JavaScriptFramework.Command => string.Join(' ', Arguments),
+        _ => $"{Framework.ToString().ToLowerInvariant()} {Version} on {Node.Description}".Replace("  ", " ", StringComparison.Ordinal),
     };
 }
 

@@ -22,18 +22,20 @@ internal sealed class JavaScriptTestBed(
 
     private readonly HashSet<TestName> hanging = [];
     private NodeLauncher? launcher;
+    private IReadOnlyList<string>? told;
     private HashSet<TestName>? red;
 
     public string Description => project.Description;
 
     public BedMemory? Memory
     {
-        get => red is null ? null : new BedMemory(null, [.. red], [.. hanging], []);
+        get => red is null ? null : new BedMemory(told?.Select(f => new TestName(f)).ToArray(), [.. red], [.. hanging], []);
         set
         {
             if (value is null)
                 return;
 
+            told = value.Suite?.Select(n => n.Value).ToArray();
             red = [.. value.Red];
             hanging.UnionWith(value.Hanging);
         }
@@ -42,6 +44,7 @@ internal sealed class JavaScriptTestBed(
     public async Task<TestRun> RunAsync(IReadOnlyList<TestName>? selection, Patch? patch, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
+        await AskForFilesAsync(cancellationToken);
         if (project.Framework == JavaScriptFramework.Command)
             return (await SessionAsync(CommandJob(), patch, Writing.Nothing, cancellationToken)).ToRun(clock.GetElapsedTime(started));
 
@@ -63,6 +66,7 @@ internal sealed class JavaScriptTestBed(
         if (project.Framework == JavaScriptFramework.Command)
             return new TestTrace(await RunAsync(selection, null, cancellationToken), new Dictionary<TestName, IReadOnlyList<LineSet>>(), []);
 
+        await AskForFilesAsync(cancellationToken);
         var job = Job("trace", null) with
         {
             TestSeconds = Math.Max(20, FirstPatience.TotalSeconds), Fuel = EndlessFuel,
@@ -76,6 +80,7 @@ internal sealed class JavaScriptTestBed(
     public async Task<ITrials> OpenTrialsAsync(TrialBrief brief, CancellationToken cancellationToken)
     {
         var limits = TrialLimits.Of(brief);
+        await AskForFilesAsync(cancellationToken);
         var job = Job("trials", null) with
         {
             Failing = [.. brief.Failing.Select(n => n.Value)], Guarding = [.. brief.Guarding.Select(n => n.Value)],
@@ -119,10 +124,22 @@ internal sealed class JavaScriptTestBed(
         Traces,
     }
 
+    private IReadOnlyList<string> TestFiles => told ?? project.TestFiles;
+
+    private async Task AskForFilesAsync(CancellationToken cancellationToken)
+    {
+        if (!project.SaysWhichFiles || told is not null)
+            return;
+
+        var answer = await SessionAsync(Job("list", []), null, Writing.Nothing, cancellationToken);
+        // One that says nothing fails louder when it is to run them.
+        told = answer.Collected is { Count: > 0 } files ? [.. files.Select(f => f.Value)] : project.TestFiles;
+    }
+
     private NodeLauncher Launcher() => launcher ??= new NodeLauncher(project, copies.Workspace, runner);
 
     // Tests are left as they are: what they read of themselves stays true, and their loops rarely hang.
-    private bool IsMetered(RepoPath path) => SourceInstrumenter.Covers(path) && !project.TestFiles.Contains(path.Value);
+    private bool IsMetered(RepoPath path) => SourceInstrumenter.Covers(path) && !TestFiles.Contains(path.Value);
 
     private async Task<StagingArea> StageAsync(Patch? patch, Writing writing, CancellationToken cancellationToken)
     {
@@ -180,7 +197,7 @@ internal sealed class JavaScriptTestBed(
         Framework = project.Framework.ToString().ToLowerInvariant(),
         Args = project.Arguments,
         NodeArgs = project.NodeArguments,
-        TestFiles = files ?? project.TestFiles,
+        TestFiles = files ?? TestFiles,
         Files = [.. Sources.Select(s => s.Value)],
         TestSeconds = Math.Min(FirstPatience.TotalSeconds, options.TestTimeout.TotalSeconds),
         CollectSeconds = Math.Min(LoadPatience.TotalSeconds, Math.Max(FirstPatience.TotalSeconds, options.TestTimeout.TotalSeconds)),
@@ -198,7 +215,7 @@ internal sealed class JavaScriptTestBed(
 
         var slowest = whole.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Duration.TotalSeconds).DefaultIfEmpty().Max();
         var patience = Math.Min(options.TestTimeout.TotalSeconds, Math.Max(LongPatience.TotalSeconds, 20 * slowest));
-        var files = project.Framework == JavaScriptFramework.Node ? late : project.TestFiles;
+        var files = project.IsolatesFiles ? late : TestFiles;
         var job = Job("run", files) with
         {
             TestSeconds = patience, CollectSeconds = Math.Max(patience, LoadPatience.TotalSeconds), Fuel = (long)(EndlessFuel * Math.Max(1, 4 * slowest)),
@@ -211,8 +228,8 @@ internal sealed class JavaScriptTestBed(
     private IReadOnlyList<IReadOnlyList<string>> Shares(IReadOnlyList<TestName>? selection)
     {
         var wanted = selection?.Select(FileOf).ToHashSet();
-        string[] files = [.. project.TestFiles.Where(f => wanted is null || wanted.Contains(f))];
-        if (project.Framework != JavaScriptFramework.Node || options.Cores < 2 || files.Length < 2)
+        string[] files = [.. TestFiles.Where(f => wanted is null || wanted.Contains(f))];
+        if (!project.IsolatesFiles || options.Cores < 2 || files.Length < 2)
             return [files];
 
         var shares = Math.Min(options.Cores, files.Length);
@@ -230,7 +247,7 @@ internal sealed class JavaScriptTestBed(
 
     private TestRun Checked(TestRun run, IReadOnlyList<TestName>? selection) =>
         run is { Problem: null, Results.Count: 0 } && selection is null
-            ? run with { Problem = $"{project.Description} found no tests in {string.Join(", ", project.TestFiles.Take(5))}. Name the command that runs them: --test 'node --test DIRECTORY'" }
+            ? run with { Problem = $"{project.Description} found no tests in {string.Join(", ", TestFiles.Take(5))}. Name the command that runs them: --test 'node --test DIRECTORY'" }
             : run;
 
     private static string FileOf(TestName name) => name.Value.Split("::")[0];

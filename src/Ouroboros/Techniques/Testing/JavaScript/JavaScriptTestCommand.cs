@@ -10,19 +10,75 @@ internal sealed record JavaScriptTestCommand(
     JavaScriptFramework? Framework, string? Named, IReadOnlyList<string> NodeArguments, IReadOnlyList<string> Arguments, IReadOnlyList<string> Files,
     IReadOnlyDictionary<string, string> Environment, IReadOnlyList<string> Words)
 {
+    // How often and how many at once, which is not for the project to say here.
+    private static readonly HashSet<string> Mode =
+        ["run", "watch", "dev", "--run", "--ci", "-i", "--runInBand", "--watchAll", "--watchAll=false", "--watch=false", "--verbose", "--silent", "--passWithNoTests", "--bail", "--forceExit", "--detectOpenHandles"];
+
     // Options whose value is a word of its own.
     private static readonly HashSet<string> WithValue =
     [
         "--import", "--require", "-r", "--loader", "--experimental-loader", "--test-reporter", "--test-reporter-destination", "--test-name-pattern",
         "--test-concurrency", "--test-timeout", "--conditions", "-C", "--timeout", "-t", "--ui", "-u", "--config", "--extension", "--file", "--grep", "-g",
         "--env-file", "--spec", "--reporter", "-R", "--slow", "-s", "--retries",
+        "-c", "--root", "--rootDir", "--dir", "--environment", "--env", "--project", "--selectProjects", "--maxWorkers", "--testPathPattern", "--testPathPatterns", "--testTimeout",
     ];
 
-    public static JavaScriptTestCommand Parse(string text)
+    private static readonly HashSet<string> Programs = ["vitest.mjs", "jest.js", "mocha.js", "_mocha", "mocha", "jest", "vitest"];
+
+    // What looks at the sources beside the tests: no test's verdict hangs on it.
+    private static readonly HashSet<string> Linters = ["eslint", "standard", "xo", "prettier", "tslint", "biome", "oxlint", "semistandard", "jshint", "knip", "cspell"];
+
+    // They run a runner and count what it covers.
+    private static readonly HashSet<string> Counters = ["nyc", "c8"];
+    private const int MostScripts = 4;
+
+    /// <param name="scripts">Those of <c>package.json</c>, which a command may name.</param>
+    public static JavaScriptTestCommand Parse(string text, IReadOnlyDictionary<string, string>? scripts = null)
     {
         var all = PythonTestCommand.Split(text);
-        var words = new List<string>(all);
-        var environment = new Dictionary<string, string>();
+        var parts = Parts(text, scripts, MostScripts).Where(p => !Linters.Contains(Path.GetFileName(p.Words[0]))).ToList();
+        // More than one command: only its exit code tells.
+        var (words, environment) = parts is [var only] ? only : ([], []);
+        var program = words.Count > 0 ? Path.GetFileName(words[0]) : "";
+        return program switch
+        {
+            "node" when words.Contains("--test") => Options(JavaScriptFramework.Node, "node --test", words, environment, all),
+            "mocha" or "_mocha" or "mocha.js" => Options(JavaScriptFramework.Mocha, "mocha", words, environment, all),
+            "vitest" or "vitest.mjs" => Options(JavaScriptFramework.Vitest, "vitest", words, environment, all),
+            "jest" or "jest.js" => Options(JavaScriptFramework.Jest, "jest", words, environment, all),
+            _ => new(null, null, [], [], [], environment, all),
+        };
+    }
+
+    /// <summary>The commands one after the other, each without what only starts it.</summary>
+    private static List<(List<string> Words, Dictionary<string, string> Environment)> Parts(
+        string text, IReadOnlyDictionary<string, string>? scripts, int depth)
+    {
+        var found = new List<(List<string>, Dictionary<string, string>)>();
+        var words = new List<string>();
+        foreach (var word in PythonTestCommand.Split(text).Append("&&"))
+        {
+            if (word is not ("&&" or "||" or ";" or "|" or "&"))
+            {
+                words.Add(word);
+                continue;
+            }
+
+            var environment = new Dictionary<string, string>();
+            Unwrap(words, environment);
+            if (ScriptOf(words, scripts) is { } script && depth > 0)
+                found.AddRange(Parts(script, scripts, depth - 1));
+            else if (words.Count > 0)
+                found.Add((words, environment));
+
+            words = [];
+        }
+
+        return found;
+    }
+
+    private static void Unwrap(List<string> words, Dictionary<string, string> environment)
+    {
         if (words.Count > 0 && words[0] is "cross-env" or "env")
             words.RemoveAt(0);
 
@@ -35,16 +91,25 @@ internal sealed record JavaScriptTestCommand(
         if (words.Count > 0 && words[0] is "npx" or "exec")
             words.RemoveAt(0);
 
-        // More than one command: only its exit code tells.
-        var simple = !all.Exists(w => w is "&&" or "||" or ";" or "|" or "&");
-        var program = simple && words.Count > 0 ? Path.GetFileName(words[0]) : "";
-        return program switch
+        if (words.Count > 0 && Counters.Contains(Path.GetFileName(words[0])) && words.FindIndex(w => w == "node" || Programs.Contains(Path.GetFileName(w))) is > 0 and var runner)
+            words.RemoveRange(0, runner);
+
+        // Node that starts a framework's own program starts that framework.
+        if (words.Count > 1 && words[0] == "node" && Programs.Contains(Path.GetFileName(words[1])))
+            words.RemoveAt(0);
+    }
+
+    private static string? ScriptOf(List<string> words, IReadOnlyDictionary<string, string>? scripts)
+    {
+        var name = words switch
         {
-            "node" when words.Contains("--test") => Options(JavaScriptFramework.Node, "node --test", words, environment, all),
-            "mocha" or "_mocha" or "mocha.js" => Options(JavaScriptFramework.Mocha, "mocha", words, environment, all),
-            "vitest" or "jest" => new(null, program, [], [], [], environment, all),
-            _ => new(null, null, [], [], [], environment, all),
+            ["npm" or "pnpm" or "yarn" or "bun", "run" or "run-script", var named, ..] => named,
+            ["pnpm" or "yarn", var named] => named,
+            ["npm" or "pnpm" or "yarn", "test" or "t", ..] => "test",
+            _ => null,
         };
+        // What is a linter by its name need not be read.
+        return name is not null && name.StartsWith("lint", StringComparison.Ordinal) ? "eslint" : name is null ? null : scripts?.GetValueOrDefault(name);
     }
 
     private static JavaScriptTestCommand Options(
@@ -53,7 +118,7 @@ internal sealed record JavaScriptTestCommand(
         List<string> options = [], files = [];
         for (var i = 1; i < words.Count; i++)
         {
-            if (words[i] is "--test" or "--watch" or "-w")
+            if (words[i] is "--test" or "--watch" or "-w" || Mode.Contains(words[i]) && framework is JavaScriptFramework.Jest or JavaScriptFramework.Vitest)
                 continue;
 
             if (!words[i].StartsWith('-'))
@@ -80,5 +145,6 @@ internal sealed record JavaScriptTestCommand(
     // The bed brings a reporter of its own.
     private static bool IsReporting(string option) =>
         option.StartsWith("--test-reporter", StringComparison.Ordinal) || option.StartsWith("--reporter", StringComparison.Ordinal)
-        || option is "-R" or "--experimental-test-coverage" || option.StartsWith("--test-concurrency", StringComparison.Ordinal);
+        || option is "-R" or "--experimental-test-coverage" || option.StartsWith("--coverage", StringComparison.Ordinal)
+        || option.StartsWith("--maxWorkers", StringComparison.Ordinal) || option.StartsWith("--test-concurrency", StringComparison.Ordinal);
 }

@@ -32,6 +32,24 @@ internal static partial class JavaScriptTestFiles
         return [.. start.SelectMany(n => Under(all, n, p => recursive || p.Parent?.Value == n.Trim('.', '/'))).Distinct().Select(p => p.Value).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>As jest and vitest find them where no settings say otherwise; what is named narrows it down by a part of the path.</summary>
+    public static IReadOnlyList<string> OfSpecs(Snapshot snapshot, JavaScriptFramework framework, IReadOnlyList<string> named) =>
+        [.. snapshot.Files.Keys
+            .Where(p => SpecName().IsMatch(p.Name) || framework == JavaScriptFramework.Jest && JestFile().IsMatch(p.Name) && p.Value.Split('/').Contains("__tests__"))
+            .Select(p => p.Value)
+            .Where(p => named.Count == 0 || named.Any(n => p.Contains(n.StartsWith("./", StringComparison.Ordinal) ? n[2..] : n, StringComparison.Ordinal)))
+            .Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether settings may say which files hold tests.</summary>
+    public static bool AreSettled(Snapshot snapshot, JavaScriptFramework framework, IReadOnlyList<string> arguments)
+    {
+        if (framework is not (JavaScriptFramework.Jest or JavaScriptFramework.Vitest))
+            return false;
+
+        return arguments.Any(a => a.StartsWith('-')) || snapshot.Files.Keys.Any(p => p.Parent is null && SettingsName().IsMatch(p.Name))
+            || framework == JavaScriptFramework.Jest && PackageFile.Of(snapshot).HasJestSettings;
+    }
+
     private static bool IsNodeTest(RepoPath path) =>
         NodeTestName().IsMatch(path.Name) || path.Value.Split('/').SkipLast(1).Contains("test");
 
@@ -79,6 +97,15 @@ internal static partial class JavaScriptTestFiles
 
     [GeneratedRegex(@"\.(test|spec)\.[cm]?[jt]sx?$|[-_]test\.[cm]?[jt]s$|^test[-.]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TestName();
+
+    [GeneratedRegex(@"(^|\.)(test|spec)\.[cm]?[jt]sx?$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex SpecName();
+
+    [GeneratedRegex(@"\.[cm]?[jt]sx?$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex JestFile();
+
+    [GeneratedRegex(@"^(jest|vitest|vite)\.(config|workspace|projects)\.", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex SettingsName();
 
     [GeneratedRegex(@"(^|[.\-_])test\.[cm]?[jt]s$|^test-.*\.[cm]?[jt]s$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NodeTestName();

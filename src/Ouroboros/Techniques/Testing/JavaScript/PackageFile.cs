@@ -7,14 +7,19 @@ namespace Ouroboros.Techniques.Testing.JavaScript;
 internal sealed class PackageFile
 {
     private readonly HashSet<string> dependencies = [];
+    private readonly Dictionary<string, string> scripts = [];
 
     private PackageFile()
     {
     }
 
-    public string? TestScript { get; private set; }
+    public string? TestScript => scripts.GetValueOrDefault("test");
+
+    public IReadOnlyDictionary<string, string> Scripts => scripts;
 
     public bool Exists { get; private init; }
+
+    public bool HasJestSettings { get; private set; }
 
     public IReadOnlySet<string> Dependencies => dependencies;
 
@@ -60,10 +65,13 @@ internal sealed class PackageFile
 
     private void Read(JsonElement root)
     {
-        if (root.TryGetProperty("scripts", out var scripts) && scripts.ValueKind == JsonValueKind.Object
-            && scripts.TryGetProperty("test", out var test) && test.ValueKind == JsonValueKind.String)
-            TestScript = test.GetString();
+        if (root.TryGetProperty("scripts", out var given) && given.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var script in given.EnumerateObject().Where(s => s.Value.ValueKind == JsonValueKind.String))
+                scripts[script.Name] = script.Value.GetString()!;
+        }
 
+        HasJestSettings = root.TryGetProperty("jest", out _);
         foreach (var kind in new[] { "dependencies", "devDependencies", "peerDependencies", "optionalDependencies" })
         {
             if (root.TryGetProperty(kind, out var list) && list.ValueKind == JsonValueKind.Object)

@@ -12,23 +12,79 @@ const now = () => Number(process.hrtime.bigint()) / 1e9;
 
 class OutOfFuel extends Error {}
 
+// What the tests that matter came to so far, and when no other can change it: a red guard, or the last of them.
+class Verdict {
+  constructor(failing, guarding) {
+    this.failing = new Set(failing);
+    this.guarding = new Set(guarding);
+  }
+
+  hear(name, green) {
+    if (this.failing.delete(name)) {
+      if (!green) this.guarding.clear();
+    } else if (this.guarding.delete(name) && !green) {
+      return true;
+    }
+    return this.failing.size === 0 && this.guarding.size === 0;
+  }
+}
+
 class Hub {
   constructor(task) {
     this.task = task;
     this.root = fs.realpathSync(task.root);
     this.out = task.events ? fs.openSync(task.events, 'a') : 3;
-    this.names = new Map();
     this.file = task.file || null;
-    this.wanted = null;
-    if (task.failing) {
-      this.failing = new Set(task.failing);
-      this.guarding = new Set(task.guarding);
-    }
-    this.loading = this.record('<import>');
-    this.current = this.loading;
+    this.isTrial = task.failing !== undefined;
+    this.stays = task.mode === 'rehearse';
+    this.rehearsed = new Map();
+    this.again();
     this.observed = task.observe ? new Set(task.observe) : null;
     this.meter();
     this.listen();
+  }
+
+  again(isWhole = this.stays) {
+    this.names = new Map();
+    this.spent = 0;
+    this.stopped = false;
+    this.dry = undefined;
+    // The whole is run where nothing may be left out.
+    this.verdict = this.isTrial && !isWhole ? new Verdict(this.task.failing, this.task.guarding) : null;
+    this.rehearsed.clear();
+    this.load();
+  }
+
+  load() {
+    this.loading = this.record('<import>');
+    this.current = this.loading;
+  }
+
+  // Where several files run in one process, one after the other.
+  enter(file) {
+    const own = this.relative(file) || file;
+    if (this.file !== own) {
+      this.flush(this.loading);
+      this.spent += this.loading.burnt;
+      this.load();
+    }
+    this.file = own;
+    if (!this.isTrial) this.tell({ k: 'file', n: own });
+  }
+
+  // A file that came to nothing is a test that failed.
+  unloaded(file, error) {
+    const out = this.loading.out;
+    const record = this.begin(this.relative(file) || file);
+    record.out = out;
+    this.end(record, 'error', error);
+  }
+
+  /** Tries once more in this process, and tells the outcomes of the tests by their names. */
+  async rehearse(run, isWhole = false) {
+    this.again(isWhole);
+    await run();
+    return { results: [...this.rehearsed].map(([n, o]) => [n, o === 'passed']), burnt: this.burnt(), out: this.dry };
   }
 
   relative(file) {
@@ -70,7 +126,8 @@ class Hub {
 
   exhausted(record) {
     record.out = true;
-    if (this.failing && !this.task.all) {
+    if (this.stays) this.dry = record.name;
+    else if (this.isTrial && !this.task.all) {
       this.tell({ k: 'fuel', n: record.name, burnt: this.burnt() });
       reallyExit(0);
     }
@@ -78,7 +135,7 @@ class Hub {
   }
 
   burnt() {
-    return this.current.burnt + (this.current === this.loading ? 0 : this.loading.burnt);
+    return this.spent + this.loading.burnt + (this.current === this.loading ? 0 : this.current.burnt);
   }
 
   see(file, line, name, pairs) {
@@ -106,7 +163,7 @@ class Hub {
     const record = this.record(this.unique(name.replace(/\s+/g, ' ')));
     record.parent = this.current === this.loading ? null : this.current;
     this.current = record;
-    if (!this.failing) this.tell({ k: 'begin', n: record.name });
+    if (!this.isTrial) this.tell({ k: 'begin', n: record.name });
     return record;
   }
 
@@ -116,19 +173,21 @@ class Hub {
     const name = record.name;
     if (record.out) outcome = 'timedout';
     const event = { k: 'end', n: name, o: outcome, t: now() - record.started, f: record.burnt };
-    if (outcome !== 'passed' && outcome !== 'skipped' && !this.failing)
+    if (outcome !== 'passed' && outcome !== 'skipped' && !this.isTrial)
       event.x = describe(record.out ? new OutOfFuel('The test did not end: it burnt all the fuel it was given.') : error, (f) => this.relative(f), record.said);
-    this.tell(event);
+    if (this.stays) this.rehearsed.set(name, outcome);
+    else this.tell(event);
     this.flush(record);
+    this.spent += record.burnt;
     if (this.current === record) this.current = record.parent && !record.parent.ended ? record.parent : this.record('<between>');
-    if (this.failing && !this.task.all) this.decide(name, outcome);
+    if (this.isTrial && !this.task.all) this.decide(name, outcome);
   }
 
   // A suite is no test of its own: what its tests did is told by them.
   drop(record) {
     record.ended = true;
     this.flush(record);
-    if (!this.failing) this.tell({ k: 'drop', n: record.name });
+    if (!this.isTrial) this.tell({ k: 'drop', n: record.name });
     if (this.current === record) this.current = this.record('<between>');
   }
 
@@ -150,15 +209,11 @@ class Hub {
     if (rows.length) this.tell({ k: 'seen', rows });
   }
 
-  // A red guard, or the last test that matters, ends the process at once.
+  // Ends the process as soon as nothing can change the verdict; what cannot be ended runs no further test.
   decide(name, outcome) {
-    const green = outcome === 'passed';
-    if (this.failing.delete(name)) {
-      if (!green) this.guarding.clear();
-    } else if (this.guarding.delete(name) && !green) {
-      this.stop();
-    }
-    if (this.failing.size === 0 && this.guarding.size === 0) this.stop();
+    if (this.task.relayed || !this.verdict || !this.verdict.hear(name, outcome === 'passed')) return;
+    this.stopped = true;
+    if (!this.stays) this.stop();
   }
 
   stop() {
@@ -176,9 +231,9 @@ class Hub {
     });
     process.on('exit', (code) => {
       this.finish();
-      this.tell({ k: 'exit', code, burnt: this.loading.burnt });
+      this.tell({ k: 'exit', code, burnt: this.burnt() });
     });
-    if (this.failing) return;
+    if (this.isTrial) return;
     for (const stream of [process.stdout, process.stderr]) {
       const write = stream.write;
       stream.write = (chunk, ...rest) => {
@@ -235,14 +290,33 @@ function tapNodeTest(hub) {
   };
 }
 
-function open(task) {
+const METERS = ['__ouro_t__', '__ouro_l__', '__ouro_s__'];
+
+// Jest gives each test file a world of its own; the meters belong to it too, as names that no look at its globals finds, nor waits for.
+function furnishWorlds() {
+  const vm = require('node:vm');
+  const make = vm.createContext;
+  const declare = new vm.Script(`((meters) => [${METERS.map((m) => `globalThis.${m}_ = meters[${JSON.stringify(m)}]`)}])`);
+  const keep = new vm.Script(METERS.map((m) => `const ${m} = globalThis.${m}_; delete globalThis.${m}_;`).join(''));
+  vm.createContext = function (...of) {
+    const context = make.apply(this, of);
+    declare.runInContext(context)(globalThis);
+    keep.runInContext(context);
+    return context;
+  };
+}
+
+function open(task, isWorker = false) {
+  if (task.framework === 'vitest' && !isWorker) return require('./ouro_js_relay.cjs').open(task);
   const hub = new Hub(task);
   globalThis.__ouro_hub__ = hub;
+  if (task.framework === 'jest') furnishWorlds();
   if (task.framework === 'node') tapNodeTest(hub);
   return hub;
 }
 
 exports.open = open;
+exports.Verdict = Verdict;
 if (process.env.OURO_TASK) {
   const place = process.env.OURO_TASK;
   if (process.env.OURO_ONCE) {

@@ -1,13 +1,16 @@
 'use strict';
 // Asks the process that rehearses. One that dies is started again, a few times; one that finds itself unfit is not asked any more.
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 const { spawn } = require('node:child_process');
+const drivers = require('./ouro_js_drivers.cjs');
 const lines = require('./ouro_js_lines.cjs');
 
 const MOST_DEATHS = 200;
 // A process that has rehearsed so often starts afresh: what candidates left in it does not pile up.
 const MOST_EACH = 1500;
+const START = 30_000;
 const own = (file) => path.join(__dirname, file);
 const fileOf = (name) => name.split('::')[0];
 
@@ -20,8 +23,22 @@ class Rehearsal {
       root: job.root, framework: job.framework, files, failing: job.failing, fuel: Math.max(job.fuel, 10_000_000), fuel_for: job.fuel_for,
       guarding: job.guarding.filter((n) => files.includes(fileOf(n)) && !unsure.has(n)),
     };
-    this.unfit = job.failing.some((n) => !n.includes('::')) || !['node', 'mocha'].includes(job.framework) || job.node_args.length > 0
+    this.own = drivers.rehearsal(job, files);
+    this.unfit = job.failing.some((n) => !n.includes('::')) || (!this.own && this.isForeign(job));
+    if (!this.unfit && this.own) this.place = this.note();
+  }
+
+  // Of a framework that cannot stay, another reading is needed, which does not understand all.
+  isForeign(job) {
+    return !['node', 'mocha'].includes(job.framework) || job.node_args.length > 0
       || (job.framework === 'mocha' && (job.args.some((a) => !/^--(exit|bail|check-leaks|colors?|no-colors?|reporter(=.*)?|recursive)$|^(spec|dot|list|min)$/.test(a)) || this.isSetUp(job.root)));
+  }
+
+  // What the framework that stays is to know.
+  note() {
+    const place = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ouro-again-')), 'task.json');
+    fs.writeFileSync(place, JSON.stringify({ ...this.job, mode: 'rehearse', events: os.devNull }));
+    return place;
   }
 
   // Settings that would have to be understood.
@@ -34,17 +51,23 @@ class Rehearsal {
     }
   }
 
+  // Whether it looks for candidates where any process would; else they are handed to it.
+  get readsFiles() {
+    return this.own !== null;
+  }
+
+  // To be called while the program is as it was.
+  async ready() {
+    if (this.child && this.times >= MOST_EACH) this.end();
+    if (!this.child) await this.begin();
+  }
+
   // Null where a fresh process has to say.
   async tried(edits, wall) {
-    if (!this.child) await this.begin();
-    if (this.unfit) return null;
-    if (++this.times > MOST_EACH) {
-      this.end();
-      await this.begin();
-      if (this.unfit) return null;
-    }
-    const told = await this.asked({ edits: edits.map((e) => ({ path: e.path, content: e.content === null ? null : e.content.toString('base64') })) }, wall);
-    if (told && told.k === 'told') return { results: new Map(told.results), burnt: told.burnt, fuel: null };
+    if (this.unfit || !this.child) return null;
+    this.times++;
+    const told = await this.asked({ edits: edits.map((e) => ({ path: e.path, content: e.content === null || this.own ? null : e.content.toString('base64') })) }, wall);
+    if (told && told.k === 'told') return { results: new Map(told.results), burnt: told.burnt, fuel: told.out || null };
     if (told && told.k === 'fuel') {
       this.end();
       return { results: new Map(), burnt: told.burnt, fuel: told.n };
@@ -58,9 +81,9 @@ class Rehearsal {
       this.unfit = true;
       return;
     }
-    const child = spawn(process.execPath, ['--experimental-vm-modules', '--no-warnings', own('ouro_js_rehearse.cjs')], {
-      cwd: this.job.root, stdio: ['pipe', 'ignore', 'ignore', 'pipe'], detached: true,
-    });
+    const program = this.own || ['--experimental-vm-modules', '--no-warnings', own('ouro_js_rehearse.cjs')];
+    const env = this.own ? { ...process.env, OURO_TASK: this.place, OURO_ONCE: '1' } : process.env;
+    const child = spawn(process.execPath, program, { cwd: this.job.root, env, stdio: ['pipe', 'ignore', 'ignore', 'pipe'], detached: true });
     this.child = child;
     this.times = 0;
     child.on('error', () => {});
@@ -71,7 +94,7 @@ class Rehearsal {
       this.child = null;
       if (this.hear) this.hear(null);
     });
-    const told = await this.asked({ job: this.job }, 20_000);
+    const told = await this.asked(this.own ? null : { job: this.job }, START);
     if (!told || told.k !== 'fit') {
       this.unfit = true;
       this.end();
@@ -86,7 +109,7 @@ class Rehearsal {
         this.hear = null;
         resolve(event);
       };
-      this.child.stdin.write(JSON.stringify(order) + '\n');
+      if (order) this.child.stdin.write(JSON.stringify(order) + '\n');
     });
   }
 

@@ -18,7 +18,14 @@ class Session {
   }
 
   async run() {
-    for (const files of drivers.units(this.job, this.job.test_files)) await this.unit(files);
+    for (const files of drivers.units(this.job, this.job.test_files)) {
+      // One that had to be ended takes those behind it along.
+      for (let left = files, before; left.length && left.length !== before; ) {
+        before = left.length;
+        const watch = await this.unit(left);
+        left = watch.killed && drivers.isolates(this.job) ? left.filter((f) => !watch.entered.has(f)) : [];
+      }
+    }
     tell({ e: 'collected', names: this.collected });
     fs.rmSync(this.scratch, { recursive: true, force: true });
   }
@@ -47,6 +54,8 @@ class Watch {
   constructor(session, files, child, resolve) {
     Object.assign(this, { session, files, child, resolve });
     this.open = [];
+    this.entered = new Set();
+    this.file = files.length === 1 ? files[0] : session.job.framework;
     this.count = 0;
     this.red = 0;
     this.thrown = null;
@@ -86,6 +95,9 @@ class Watch {
 
   take(event) {
     switch (event.k) {
+      case 'file':
+        this.entered.add((this.file = event.n));
+        break;
       case 'begin':
         this.open.push({ n: event.n, at: Date.now() });
         break;
@@ -116,11 +128,11 @@ class Watch {
   close(code, signal) {
     clearTimeout(this.timer);
     const seconds = (Date.now() - this.started) / 1000;
-    const file = this.files.length === 1 ? this.files[0] : this.session.job.framework;
+    const file = this.file;
     if (this.killed) this.hang(seconds, file);
     else if (this.open.length) for (const open of this.open) this.session.result(open.n, 'crashed', 0, 0, this.failure('the process ended under it', code, signal));
     else if (this.count === 0 || (code !== 0 && this.red === 0)) this.whole(file, code, signal, seconds);
-    this.resolve();
+    this.resolve(this);
   }
 
   hang(seconds, file) {
@@ -142,6 +154,28 @@ class Watch {
   }
 }
 
+/** The files that a framework takes for tests by its own settings. */
+exports.list = (job) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, drivers.listing(job), { cwd: job.root, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+    let said = '';
+    const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), job.collect_seconds * 1000);
+    child.stdout.setEncoding('utf8');
+    child.stdout.on('data', (text) => (said += text));
+    child.on('error', () => resolve());
+    child.on('close', () => {
+      clearTimeout(timer);
+      const root = fs.realpathSync(job.root);
+      let names = [];
+      try {
+        names = JSON.parse(said.slice(said.lastIndexOf('["') < 0 ? 0 : said.lastIndexOf('["'))).map((f) => path.relative(root, f)).filter((f) => !f.startsWith('..')).sort();
+      } catch {
+        // It says something else, or nothing.
+      }
+      tell({ e: 'collected', names });
+      resolve();
+    });
+  });
 exports.run = (job) => new Session(job).run();
 exports.command = (job) =>
   new Promise((resolve) => {

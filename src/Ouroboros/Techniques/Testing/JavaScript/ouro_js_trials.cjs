@@ -9,6 +9,8 @@ const { Soil } = require('./ouro_js_soil.cjs');
 const ALL = 1;
 const PATIENT = 2;
 const SPARES = 2;
+// What a framework needs before its first test, at most.
+const STARTS = { node: 0, mocha: 0, jest: 10_000, vitest: 10_000 };
 const fileOf = (name) => name.split('::')[0];
 
 class Trials {
@@ -38,8 +40,8 @@ class Trials {
   }
 
   // Most candidates are nothing, and a rehearsal tells that sooner. Of the others it says nothing.
-  async rehearsed(edits, wall) {
-    const found = this.rehearsal ? await this.rehearsal.tried(edits, wall) : null;
+  async rehearsed(edits) {
+    const found = await this.rehearsal.tried(edits, this.job.walls[0] * 1000);
     if (!found) return null;
     const turned = this.job.failing.filter((n) => found.results.get(n)).map((n) => this.index.get(n));
     if (found.fuel) return { outcome: 'U', decided: this.index.has(found.fuel) ? this.index.get(found.fuel) : -1, fuel: found.burnt, turned, results: new Map() };
@@ -65,10 +67,14 @@ class Trials {
     const all = (flags & ALL) !== 0;
     const results = new Map();
     const told = { outcome: 'P', decided: -1, fuel: 0, turned: [], results };
-    const sooner = all ? null : await this.rehearsed(edits, this.job.walls[0] * 1000);
+    const rehearsal = all ? null : this.rehearsal;
+    if (rehearsal) await rehearsal.ready();
+    const sooner = rehearsal && !rehearsal.readsFiles ? await this.rehearsed(edits) : null;
     if (sooner) return sooner;
     this.soil.write(edits);
     try {
+      const soon = rehearsal && rehearsal.readsFiles ? await this.rehearsed(edits) : null;
+      if (soon) return soon;
       for (let i = 0; i < this.units.length && (all || told.outcome === 'P'); i++)
         await this.unit(this.units[i], i < this.failingUnits ? 0 : 1, flags, told);
     } finally {
@@ -85,7 +91,7 @@ class Trials {
       mode: 'trial', root: this.job.root, framework: this.job.framework, file: files[0], fuel: Math.max(this.job.fuel, 10_000_000),
       fuel_for: this.job.fuel_for, failing, guarding, all,
     };
-    const wall = this.job.walls[tier] * 1000 * (flags & PATIENT ? 3 : 1) * (all ? 3 : 1);
+    const wall = (this.job.walls[tier] * 1000 + STARTS[this.job.framework]) * (flags & PATIENT ? 3 : 1) * (all ? 3 : 1);
     const run = await this.process(task, drivers.argv(this.job, files), wall);
     told.fuel += run.burnt;
     for (const [name, outcome] of run.results) told.results.set(name, outcome);

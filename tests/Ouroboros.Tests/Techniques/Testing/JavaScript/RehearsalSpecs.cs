@@ -51,7 +51,7 @@ public sealed class RehearsalSpecs
             const { Rehearsal } = require(process.argv[1]);
             const rehearsal = new Rehearsal({ root: process.cwd(), framework: 'node', failing: [process.argv[3]], guarding: [], fuel: 1e6, node_args: [], args: [] }, new Set());
             const content = require('fs').readFileSync(process.argv[2]);
-            rehearsal.tried([{ path: process.argv[2], content }], 20000).then((told) => {
+            rehearsal.ready().then(() => rehearsal.tried([{ path: process.argv[2], content }], 20000)).then((told) => {
               console.log(told && told.results.get(process.argv[3]));
               rehearsal.end();
             });

@@ -21,9 +21,18 @@ internal sealed class ScriptBench(SampleWorkspace workspace, ITestBed bed) : IAs
 
     public ITestBed Bed => bed;
 
-    public static async Task<ScriptBench> OpenAsync(params (string Path, string Text)[] files)
+    public static Task<ScriptBench> OpenAsync(params (string Path, string Text)[] files) => OpenAsync(new SampleWorkspace(files));
+
+    /// <summary>With the real frameworks installed.</summary>
+    public static Task<ScriptBench> FurnishedAsync(params (string Path, string Text)[] files)
     {
         var workspace = new SampleWorkspace(files);
+        NodePackages.Into(workspace.Root);
+        return OpenAsync(workspace);
+    }
+
+    private static async Task<ScriptBench> OpenAsync(SampleWorkspace workspace)
+    {
         var options = new TestOptions { Cores = 2, TestTimeout = TimeSpan.FromSeconds(3) };
         var found = await Kind.DetectAsync(workspace.Snapshot, options, CancellationToken.None);
         found.Problem.ShouldBeNull();

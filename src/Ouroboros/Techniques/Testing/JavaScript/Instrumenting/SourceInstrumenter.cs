@@ -10,7 +10,8 @@ namespace Ouroboros.Techniques.Testing.JavaScript.Instrumenting;
 /// not by clock; for tracing also which lines run and which values names have. It works on the source, before any transformer of the
 /// project's sees it, so lines are always the original's.
 /// </summary>
-internal sealed class SourceInstrumenter(ISyntaxParser parser)
+/// <param name="checksTypes">Whether TypeScript is checked before it runs, so that the meters must be known to it.</param>
+internal sealed class SourceInstrumenter(ISyntaxParser parser, bool checksTypes = false)
 {
     // A larger file is a bundle or data; counting in it would cost more than it tells.
     private const int LargestFile = 1 << 20;
@@ -39,7 +40,7 @@ internal sealed class SourceInstrumenter(ISyntaxParser parser)
         try
         {
             var tree = parser.Parse(source, Languages.OfExtension(path.Extension)!.Value, SyntaxLimits.Default, cancellationToken);
-            return tree.Root.HasError ? source : new Writing(file).Of(tree);
+            return tree.Root.HasError ? source : new Writing(file, checksTypes && path.Extension is ".ts" or ".tsx" or ".mts" or ".cts").Of(tree);
         }
         catch (SyntaxLimitException)
         {
@@ -47,9 +48,9 @@ internal sealed class SourceInstrumenter(ISyntaxParser parser)
         }
     }
 
-    private sealed class Writing(int? file)
+    private sealed class Writing(int? file, bool isTyped)
     {
-        private const string Tick = "__ouro_t__()";
+        private string Tick => Meter('t') + "()";
 
         private readonly Insertions texts = new();
 
@@ -144,7 +145,7 @@ internal sealed class SourceInstrumenter(ISyntaxParser parser)
         {
             var (name, line) = function.Tree is null ? ("", 1) : (JavaScriptFunctions.NameOf(function), function.StartLine);
             var pairs = string.Join(',', names.Select(n => $"{Quoted(n)},{n}"));
-            return string.Create(CultureInfo.InvariantCulture, $"__ouro_s__({file},{line},{Quoted(name)},[{pairs}]);");
+            return string.Create(CultureInfo.InvariantCulture, $"{Meter('s')}({file},{line},{Quoted(name)},[{pairs}]);");
         }
 
         private string Line(SyntaxNode statement)
@@ -152,8 +153,11 @@ internal sealed class SourceInstrumenter(ISyntaxParser parser)
             // What holds blocks is run only as far as its first one; those tell of themselves.
             var inner = statement.Descendants.FirstOrDefault(d => d.Kind is "statement_block" or "class_body" or "switch_body");
             var last = inner.Tree is null ? statement.EndLine : Math.Max(statement.StartLine, inner.StartLine);
-            return string.Create(CultureInfo.InvariantCulture, $"__ouro_l__({file},{statement.StartLine},{last})");
+            return string.Create(CultureInfo.InvariantCulture, $"{Meter('l')}({file},{statement.StartLine},{last})");
         }
+
+        // Whatever comes out of a reflection may be called, for all that a checker knows.
+        private string Meter(char which) => isTyped ? $"Reflect.get(globalThis,\"__ouro_{which}__\")" : $"__ouro_{which}__";
 
         private static int AfterDirectives(SyntaxNode body)
         {

@@ -1,0 +1,3 @@
+'use strict';
+// A reporter for jest that says nothing: results are taken where they arise.
+module.exports = class Quiet {};
