@@ -32,7 +32,7 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
         var package = PackageFile.Of(snapshot);
         var script = IsPlaceholder(package.TestScript) ? null : package.TestScript;
         var command = options.TestCommand is { } given && !IsScript(given) ? given : script;
-        var parsed = command is null ? null : JavaScriptTestCommand.Parse(command, package.Scripts);
+        var parsed = command is null ? null : JavaScriptTestCommand.Parse(command, package.Scripts) with { Text = command };
         if (parsed?.Words.Count == 0)
             return ProjectDetection.Unfit("The test command is empty. Write it like: --test 'node --test'");
 
@@ -49,6 +49,10 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
     private ProjectDetection Understood(
         Snapshot snapshot, TestOptions options, PackageFile package, JavaScriptTestCommand? command, NodeProgram node)
     {
+        // A command that starts who knows what is looked through where the project has settings for one of them.
+        if (command is { Named: null } && options.TestCommand is null && Packaged.FirstOrDefault(p => HasSettings(snapshot, p) && !Lacks(snapshot, p)) is { } behind)
+            command = JavaScriptTestCommand.Parse(behind) with { Environment = command.Environment, IsPart = true };
+
         // What the command names, or else what the project has brought along.
         var named = command is null ? Packaged.FirstOrDefault(package.Dependencies.Contains) : command.Named;
         if (named is not null && Packaged.Contains(named) && Lacks(snapshot, named))
@@ -56,10 +60,13 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
 
         var framework = named is null ? command is null ? JavaScriptFramework.Node : JavaScriptFramework.Command : FrameworkOf(named);
         if (framework == JavaScriptFramework.Jest && MajorOf(snapshot, "jest") is < OldestJest or null)
-            (framework, command) = (JavaScriptFramework.Command, command ?? new(null, named, [], [], [], Nothing, [node.Executable, "node_modules/jest/bin/jest.js", "--ci"]));
+            (framework, command) = (JavaScriptFramework.Command, command ?? new(null, named, [], [], [], Nothing, ["jest --ci"]));
 
         var files = FilesOf(snapshot, framework, command);
         var saysWhich = JavaScriptTestFiles.AreSettled(snapshot, framework, command?.Arguments ?? []);
+        if (files.Count == 0 && command is { IsPart: true } && !saysWhich)
+            framework = JavaScriptFramework.Command;
+
         if (files.Count == 0 && framework != JavaScriptFramework.Command && !saysWhich)
         {
             return ProjectDetection.Unfit(
@@ -68,7 +75,7 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
         }
 
         var project = new JavaScriptProject(
-            node, framework, command?.NodeArguments ?? [], framework == JavaScriptFramework.Command ? command!.Words : command?.Arguments ?? [], files,
+            node, framework, command?.NodeArguments ?? [], framework == JavaScriptFramework.Command ? Shell(command!) : command?.Arguments ?? [], files,
             command?.Environment ?? Nothing, named is null ? null : PackageFile.VersionOf(snapshot, named))
         {
             SaysWhichFiles = saysWhich, ChecksTypes = package.Dependencies.Contains("ts-jest"),
@@ -96,6 +103,11 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
             _ => [.. snapshot.Files.Keys.Where(JavaScriptTestFiles.IsTest).Select(p => p.Value)],
         };
     }
+
+    private static IReadOnlyList<string> Shell(JavaScriptTestCommand command) => ["/bin/sh", "-c", command.Text ?? string.Join(' ', command.Words)];
+
+    private static bool HasSettings(Snapshot snapshot, string named) =>
+        snapshot.Files.Keys.Any(p => p.Parent is null && (p.Name.StartsWith($"{named}.config.", StringComparison.Ordinal) || p.Name.StartsWith($".{named}rc", StringComparison.Ordinal)));
 
     private static int? MajorOf(Snapshot snapshot, string package) =>
         int.TryParse(PackageFile.VersionOf(snapshot, package)?.Split('.')[0], out var major) ? major : null;

@@ -14,7 +14,7 @@ public enum JavaScriptFramework
 
 /// <summary>How a JavaScript or TypeScript project is tested.</summary>
 /// <param name="NodeArguments">Options of Node itself, such as <c>--import tsx</c>.</param>
-/// <param name="Arguments">The framework's own options, without the files; the whole command where there is no framework.</param>
+/// <param name="Arguments">The framework's own options, without the files; the command as a shell takes it where there is no framework.</param>
 /// <param name="TestFiles">The files that hold the tests.</param>
 /// <param name="Version">Of the framework where it is a package, or null.</param>
 public sealed record JavaScriptProject(
@@ -34,7 +34,7 @@ public sealed record JavaScriptProject(
     public string Description => Framework switch
     {
         JavaScriptFramework.Node => $"node:test on {Node.Description}",
-        JavaScriptFramework.Command => string.Join(' ', Arguments),
+        JavaScriptFramework.Command => Arguments[^1],
         _ => $"{Framework.ToString().ToLowerInvariant()} {Version} on {Node.Description}".Replace("  ", " ", StringComparison.Ordinal),
     };
 }

@@ -187,7 +187,7 @@ internal sealed class JavaScriptTestBed(
 
     private TestJob CommandJob() => Job("command", null) with
     {
-        Command = project.Arguments, Name = string.Join(' ', project.Arguments), TestSeconds = options.TestTimeout.TotalSeconds,
+        Command = project.Arguments, Name = project.Description, TestSeconds = options.TestTimeout.TotalSeconds,
     };
 
     private TestJob Job(string kind, IReadOnlyList<string>? files) => new()

@@ -10,6 +10,12 @@ internal sealed record JavaScriptTestCommand(
     JavaScriptFramework? Framework, string? Named, IReadOnlyList<string> NodeArguments, IReadOnlyList<string> Arguments, IReadOnlyList<string> Files,
     IReadOnlyDictionary<string, string> Environment, IReadOnlyList<string> Words)
 {
+    /// <summary>All of it, as it was written.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Whether there was more to it than this runner.</summary>
+    public bool IsPart { get; init; }
+
     // How often and how many at once, which is not for the project to say here.
     private static readonly HashSet<string> Mode =
         ["run", "watch", "dev", "--run", "--ci", "-i", "--runInBand", "--watchAll", "--watchAll=false", "--watch=false", "--verbose", "--silent", "--passWithNoTests", "--bail", "--forceExit", "--detectOpenHandles"];
@@ -37,18 +43,21 @@ internal sealed record JavaScriptTestCommand(
     {
         var all = PythonTestCommand.Split(text);
         var parts = Parts(text, scripts, MostScripts).Where(p => !Linters.Contains(Path.GetFileName(p.Words[0]))).ToList();
-        // More than one command: only its exit code tells.
-        var (words, environment) = parts is [var only] ? only : ([], []);
-        var program = words.Count > 0 ? Path.GetFileName(words[0]) : "";
-        return program switch
-        {
-            "node" when words.Contains("--test") => Options(JavaScriptFramework.Node, "node --test", words, environment, all),
-            "mocha" or "_mocha" or "mocha.js" => Options(JavaScriptFramework.Mocha, "mocha", words, environment, all),
-            "vitest" or "vitest.mjs" => Options(JavaScriptFramework.Vitest, "vitest", words, environment, all),
-            "jest" or "jest.js" => Options(JavaScriptFramework.Jest, "jest", words, environment, all),
-            _ => new(null, null, [], [], [], environment, all),
-        };
+        var known = parts.Select(p => Known(p.Words, p.Environment, all)).OfType<JavaScriptTestCommand>().ToList();
+        // One runner, started again and again for parts of the tests or in other time zones: the start that runs most.
+        return known.DistinctBy(k => k.Named).Count() == 1
+            ? known.MinBy(k => k.Files.Count)! with { IsPart = parts.Count > 1 }
+            : new(null, null, [], [], [], parts is [var only] ? only.Environment : new Dictionary<string, string>(), all);
     }
+
+    private static JavaScriptTestCommand? Known(List<string> words, Dictionary<string, string> environment, List<string> all) => Path.GetFileName(words[0]) switch
+    {
+        "node" when words.Contains("--test") => Options(JavaScriptFramework.Node, "node --test", words, environment, all),
+        "mocha" or "_mocha" or "mocha.js" => Options(JavaScriptFramework.Mocha, "mocha", words, environment, all),
+        "vitest" or "vitest.mjs" => Options(JavaScriptFramework.Vitest, "vitest", words, environment, all),
+        "jest" or "jest.js" => Options(JavaScriptFramework.Jest, "jest", words, environment, all),
+        _ => null,
+    };
 
     /// <summary>The commands one after the other, each without what only starts it.</summary>
     private static List<(List<string> Words, Dictionary<string, string> Environment)> Parts(

@@ -63,7 +63,7 @@ internal sealed class NodeLauncher(JavaScriptProject project, string workspace, 
     private Command Prepare(TestJob job, IReadOnlyList<string> readable) => new(project.Node.Executable, [Path.Join(scripts.Root, "ouro_js_main.cjs")])
     {
         WorkingDirectory = job.Root,
-        Environment = Surroundings(),
+        Environment = Surroundings(job.Root),
         Sandbox = new Sandbox
         {
             Writable = [Mount.Same(job.Root), .. temporary is null ? [] : new[] { Mount.Same(temporary.FullName) }],
@@ -77,12 +77,13 @@ internal sealed class NodeLauncher(JavaScriptProject project, string workspace, 
         return runner.CanMountElsewhere ? new Mount(outside, package.Path.Under(root)) : Mount.Same(outside);
     }
 
-    private Dictionary<string, string> Surroundings()
+    private Dictionary<string, string> Surroundings(string root)
     {
         var path = Path.GetDirectoryName(project.Node.Executable)!;
         var all = new Dictionary<string, string>
         {
-            ["PATH"] = path is "/usr/bin" ? "/usr/bin:/bin" : $"{path}:/usr/bin:/bin",
+            // As a package manager has it.
+            ["PATH"] = $"{Path.Join(root, "node_modules/.bin")}:{(path is "/usr/bin" ? "" : path + ":")}/usr/bin:/bin",
             ["LANG"] = "C.UTF-8",
             ["TZ"] = "UTC",
             ["CI"] = "1",
