@@ -80,7 +80,10 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
         {
             SaysWhichFiles = saysWhich, ChecksTypes = package.Dependencies.Contains("ts-jest"),
         };
-        return ProjectDetection.Found(new FoundProject(() => Open(project, snapshot, options), null));
+        var workshop = new JavaScriptWorkshop(project, new WorkspaceCopies(roots, clock, snapshot), runner);
+        var types = snapshot.Files.Keys.Any(p => p.Extension is ".ts" or ".tsx" or ".mts" or ".cts") ? new TypeScriptMeaning(workshop) : null;
+        return ProjectDetection.Found(new FoundProject(
+            () => new JavaScriptTestBed(project, workshop, new SourceInstrumenter(parser, project.ChecksTypes), options, clock), types));
     }
 
     private static JavaScriptFramework FrameworkOf(string named) => named switch
@@ -111,9 +114,6 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
 
     private static int? MajorOf(Snapshot snapshot, string package) =>
         int.TryParse(PackageFile.VersionOf(snapshot, package)?.Split('.')[0], out var major) ? major : null;
-
-    private JavaScriptTestBed Open(JavaScriptProject project, Snapshot snapshot, TestOptions options) =>
-        new(project, new WorkspaceCopies(roots, clock, snapshot), new SourceInstrumenter(parser, project.ChecksTypes), options, runner, clock);
 
     private static bool Lacks(Snapshot snapshot, string package) => !Directory.Exists(Path.Join(snapshot.Root, "node_modules", package));
 

@@ -9,8 +9,7 @@ namespace Ouroboros.Techniques.Testing.JavaScript;
 
 /// <summary>Runs a JavaScript or TypeScript project's own tests in private copies of its workspace.</summary>
 internal sealed class JavaScriptTestBed(
-    JavaScriptProject project, WorkspaceCopies copies, SourceInstrumenter instrumenter, TestOptions options, IProcessRunner runner,
-    TimeProvider clock) : ITestBed
+    JavaScriptProject project, JavaScriptWorkshop workshop, SourceInstrumenter instrumenter, TestOptions options, TimeProvider clock) : ITestBed
 {
     // A test that burns this much without an end is taken for endless, however fast the machine.
     private const long EndlessFuel = 20_000_000;
@@ -21,7 +20,6 @@ internal sealed class JavaScriptTestBed(
     private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(60);
 
     private readonly HashSet<TestName> hanging = [];
-    private NodeLauncher? launcher;
     private IReadOnlyList<string>? told;
     private HashSet<TestName>? red;
 
@@ -86,14 +84,14 @@ internal sealed class JavaScriptTestBed(
             Failing = [.. brief.Failing.Select(n => n.Value)], Guarding = [.. brief.Guarding.Select(n => n.Value)],
             Fuel = limits.Fuel, FuelFor = limits.FuelFor, Walls = limits.Walls,
         };
-        var pristine = await copies.PristineAsync(cancellationToken);
+        var pristine = await workshop.Copies.PristineAsync(cancellationToken);
         var seats = new List<TrialSeat>();
         try
         {
             for (var i = 0; i < Math.Max(1, brief.Seats); i++)
             {
                 var copy = await StageAsync(null, Writing.Meters, cancellationToken);
-                seats.Add(new TrialSeat(Launcher(), job, copy, pristine.Files.Root));
+                seats.Add(new TrialSeat(workshop.Launcher, job, copy, pristine.Files.Root));
             }
         }
         catch
@@ -112,8 +110,7 @@ internal sealed class JavaScriptTestBed(
 
     public ValueTask DisposeAsync()
     {
-        launcher?.Dispose();
-        copies.Dispose();
+        workshop.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -136,17 +133,14 @@ internal sealed class JavaScriptTestBed(
         told = answer.Collected is { Count: > 0 } files ? [.. files.Select(f => f.Value)] : project.TestFiles;
     }
 
-    private NodeLauncher Launcher() => launcher ??= new NodeLauncher(project, copies.Workspace, runner);
-
     // Tests are left as they are: what they read of themselves stays true, and their loops rarely hang.
     private bool IsMetered(RepoPath path) => SourceInstrumenter.Covers(path) && !TestFiles.Contains(path.Value);
 
     private async Task<StagingArea> StageAsync(Patch? patch, Writing writing, CancellationToken cancellationToken)
     {
-        var copy = await copies.StageAsync(patch, cancellationToken);
+        var copy = await workshop.StageAsync(patch, cancellationToken);
         try
         {
-            Launcher().Furnish(copy);
             if (writing != Writing.Nothing)
                 Instrument(copy, writing, cancellationToken);
 
@@ -159,7 +153,7 @@ internal sealed class JavaScriptTestBed(
         }
     }
 
-    private List<RepoPath> Sources => field ??= [.. copies.Files.Where(IsMetered).Order()];
+    private List<RepoPath> Sources => field ??= [.. workshop.Copies.Files.Where(IsMetered).Order()];
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("ApiDesign", "RS0030", Justification = "A private copy of our own; no file of the workspace is touched.")]
     private void Instrument(StagingArea copy, Writing writing, CancellationToken cancellationToken)
@@ -182,7 +176,7 @@ internal sealed class JavaScriptTestBed(
     private async Task<SessionEvents> SessionAsync(TestJob job, Patch? patch, Writing writing, CancellationToken cancellationToken)
     {
         using var copy = await StageAsync(patch, writing, cancellationToken);
-        return await Launcher().RunAsync(job with { Root = copy.Root }, cancellationToken);
+        return await workshop.Launcher.RunAsync(job with { Root = copy.Root }, cancellationToken);
     }
 
     private TestJob CommandJob() => Job("command", null) with

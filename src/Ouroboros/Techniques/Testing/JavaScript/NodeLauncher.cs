@@ -20,19 +20,21 @@ internal sealed class NodeLauncher(JavaScriptProject project, string workspace, 
     /// <summary>Runs a job to its end. A cancelled run throws; anything else that goes wrong is a problem among the events.</summary>
     public async Task<SessionEvents> RunAsync(TestJob job, CancellationToken cancellationToken)
     {
-        var command = Prepare(job, []) with
-        {
-            StandardInput = Placed(job).ToFrame(),
-            Limits = Limits with { WallTime = TimeSpan.FromHours(2) },
-        };
-        var outcome = await runner.RunAsync(command, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
+        var outcome = await OutcomeAsync(job, TimeSpan.FromHours(2), cancellationToken);
         var events = new SessionEvents();
         events.Read(outcome.Output);
         if (!outcome.Succeeded)
             events.Problems.Add(Trouble(outcome));
 
         return events;
+    }
+
+    public async Task<CommandOutcome> OutcomeAsync(TestJob job, TimeSpan wall, CancellationToken cancellationToken)
+    {
+        var command = Prepare(job, []) with { StandardInput = Placed(job).ToFrame(), Limits = Limits with { WallTime = wall } };
+        var outcome = await runner.RunAsync(command, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return outcome;
     }
 
     public Task<IConversation> ConverseAsync(TestJob job, IReadOnlyList<string> readable, CancellationToken cancellationToken) =>
@@ -95,7 +97,7 @@ internal sealed class NodeLauncher(JavaScriptProject project, string workspace, 
         return all;
     }
 
-    private string Trouble(CommandOutcome outcome)
+    public string Trouble(CommandOutcome outcome)
     {
         var said = Encoding.UTF8.GetString(outcome.Errors).Trim();
         var end = outcome.End switch

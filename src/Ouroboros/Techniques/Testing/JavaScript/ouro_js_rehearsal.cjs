@@ -3,9 +3,8 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { spawn } = require('node:child_process');
 const drivers = require('./ouro_js_drivers.cjs');
-const lines = require('./ouro_js_lines.cjs');
+const { Helper } = require('./ouro_js_helper.cjs');
 
 const MOST_DEATHS = 200;
 // A process that has rehearsed so often starts afresh: what candidates left in it does not pile up.
@@ -58,7 +57,7 @@ class Rehearsal {
 
   // To be called while the program is as it was.
   async ready() {
-    if (this.child && this.times >= MOST_EACH) this.end();
+    if (this.child && (this.child.isGone || this.times >= MOST_EACH)) this.end();
     if (!this.child) await this.begin();
   }
 
@@ -66,7 +65,7 @@ class Rehearsal {
   async tried(edits, wall) {
     if (this.unfit || !this.child) return null;
     this.times++;
-    const told = await this.asked({ edits: edits.map((e) => ({ path: e.path, content: e.content === null || this.own ? null : e.content.toString('base64') })) }, wall);
+    const told = await this.child.asked({ edits: edits.map((e) => ({ path: e.path, content: e.content === null || this.own ? null : e.content.toString('base64') })) }, wall);
     if (told && told.k === 'told') return { results: new Map(told.results), burnt: told.burnt, fuel: told.out || null };
     if (told && told.k === 'fuel') {
       this.end();
@@ -83,45 +82,18 @@ class Rehearsal {
     }
     const program = this.own || ['--experimental-vm-modules', '--no-warnings', own('ouro_js_rehearse.cjs')];
     const env = this.own ? { ...process.env, OURO_TASK: this.place, OURO_ONCE: '1' } : process.env;
-    const child = spawn(process.execPath, program, { cwd: this.job.root, env, stdio: ['pipe', 'ignore', 'ignore', 'pipe'], detached: true });
-    this.child = child;
+    this.child = new Helper(program, this.job.root, env);
     this.times = 0;
-    child.on('error', () => {});
-    child.stdin.on('error', () => {});
-    lines.read(child.stdio[3], (event) => this.child === child && this.hear && this.hear(event));
-    child.on('close', () => {
-      if (this.child !== child) return;
-      this.child = null;
-      if (this.hear) this.hear(null);
-    });
-    const told = await this.asked(this.own ? null : { job: this.job }, START);
+    const told = await this.child.asked(this.own ? null : { job: this.job }, START);
     if (!told || told.k !== 'fit') {
       this.unfit = true;
       this.end();
     }
   }
 
-  asked(order, wall) {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.hear(null), wall);
-      this.hear = (event) => {
-        clearTimeout(timer);
-        this.hear = null;
-        resolve(event);
-      };
-      if (order) this.child.stdin.write(JSON.stringify(order) + '\n');
-    });
-  }
-
   end() {
-    const child = this.child;
+    if (this.child) this.child.end();
     this.child = null;
-    if (!child) return;
-    try {
-      process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      // Gone already.
-    }
   }
 }
 

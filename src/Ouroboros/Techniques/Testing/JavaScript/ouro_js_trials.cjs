@@ -5,6 +5,7 @@ const drivers = require('./ouro_js_drivers.cjs');
 const lines = require('./ouro_js_lines.cjs');
 const { Rehearsal } = require('./ouro_js_rehearsal.cjs');
 const { Soil } = require('./ouro_js_soil.cjs');
+const { Typing } = require('./ouro_js_typing.cjs');
 
 const ALL = 1;
 const PATIENT = 2;
@@ -17,6 +18,7 @@ class Trials {
   constructor(job) {
     this.job = job;
     this.soil = new Soil(job.root);
+    this.typing = new Typing(job.root);
     this.spares = [];
     this.unsure = new Set();
     // Of a mere command only the exit code is known: there is nothing to hurry.
@@ -80,7 +82,14 @@ class Trials {
     } finally {
       this.soil.restore();
     }
+    if (!all && told.outcome === 'P' && Typing.concerns(edits)) await this.typed(edits, told);
     return told;
+  }
+
+  // Few get so far, and a test tells sooner than a compiler.
+  async typed(edits, told) {
+    const { faults } = await this.typing.check(edits);
+    if (faults.length) Object.assign(told, { outcome: 'X', decided: -1 });
   }
 
   async unit(files, tier, flags, told) {
@@ -202,5 +211,6 @@ exports.serve = async (job, next, send) => {
     send(answer(await trials.candidate(edits, flags), (flags & ALL) !== 0));
   }
   trials.spares.forEach(kill);
+  trials.typing.end();
   if (trials.rehearsal) trials.rehearsal.end();
 };

@@ -1,5 +1,6 @@
 using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Evidence;
+using Ouroboros.Stages.Validate;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Workspaces;
 using Shouldly;
@@ -158,6 +159,33 @@ public sealed class FrameworkSpecs
 
         run.Problem.ShouldBeNull();
         run.Results.Where(r => r.IsRed).Select(r => r.Name.Value).ShouldBe([$"{test}::{Red}"]);
+    }
+
+    [Fact]
+    public async Task What_passes_the_tests_and_not_the_compiler_is_refused()
+    {
+        await using var bench = await ScriptBench.FurnishedAsync(
+            [.. Project("vitest, typed", Tests), ("tsconfig.json", """{ "compilerOptions": { "strict": true, "target": "es2022", "module": "esnext", "moduleResolution": "bundler" }, "include": ["src"] }""")]);
+        await using var trials = await bench.TrialsAsync();
+        var meaning = (await ScriptBench.Kind.DetectAsync(bench.Workspace.Snapshot, new TestOptions(), CancellationToken.None)).Project!.Semantics!;
+
+        foreach (var (fresh, outcome, status) in new[]
+        {
+            ("item.price * item.count as unknown as string", ScreeningOutcome.Broken, GateStatus.Failed),
+            ("item.price * item.count", ScreeningOutcome.Plausible, GateStatus.Passed),
+        })
+        {
+            var patch = bench.Workspace.Replace("src/cart.ts", "item.price - item.count", fresh);
+            var screening = await trials.ScreenAsync(new Candidate(patch, new Origin("test", "any", "because", patch.Files[0].Path, 1), 0.5), CancellationToken.None);
+            var before = File.ReadAllBytes(Path.Join(bench.Workspace.Root, "src/cart.ts"));
+            var change = new FileChange(patch.Files[0].Path, patch.Files[0].Path, before, ((ChangeFile)patch.Files[0]).ApplyTo(before));
+            var finding = await meaning.CheckAsync(bench.Workspace.Snapshot, [change], CancellationToken.None);
+
+            screening.Outcome.ShouldBe(outcome);
+            finding.Status.ShouldBe(status, finding.Detail);
+            if (status == GateStatus.Failed)
+                finding.Detail.ShouldBe("src/cart.ts:3: TS2322 Type 'string' is not assignable to type 'number'.");
+        }
     }
 
     [Theory]
