@@ -55,7 +55,7 @@ class Nursery:
                 # Nothing that passes any more is a program that no longer starts.
                 if not seen or not seen[1] or not seen[0]:
                     continue
-                held = self._hold_out()
+                held = self._hold_out(path, source, mutant)
                 if held is None:
                     continue
                 made += 1
@@ -89,24 +89,29 @@ class Nursery:
                 else:
                     del kinds[kind]
 
-    def _hold_out(self):
-        """Test files without a random third of their tests, by path, such that the suite is still red; None when no draw is."""
-        originals = {path: self._read(path) for path in self.test_files}
-        every = [(path, test) for path in self.test_files for test in self.language.tests(originals[path])]
+    def _hold_out(self, path, source, mutant):
+        """Test files without a random third of their tests, by path, such that the suite is still red, and green without the mutation; None when no draw is."""
+        originals = {test: self._read(test) for test in self.test_files}
+        every = [(file, test) for file in self.test_files for test in self.language.tests(originals[file])]
         if len(every) < HELD_OUT:
             return {}
         for _ in range(TRIES):
             drawn = self.random.sample(every, len(every) // HELD_OUT)
-            shorter = {path: _without(originals[path], [t for p, t in drawn if p == path]) for path in {p for p, _ in drawn}}
+            shorter = {test: _without(originals[test], [t for p, t in drawn if p == test]) for test in {p for p, _ in drawn}}
             try:
-                for path, text in shorter.items():
-                    self._write(path, text)
+                for test, text in shorter.items():
+                    self._write(test, text)
                 seen = self._suite()
+                if not seen or not seen[1]:
+                    continue
+                self._write(path, source)
+                # Some runners mind a block that lost its last test.
+                if self._run().code == 0:
+                    return shorter
             finally:
-                for path in shorter:
-                    self._write(path, originals[path])
-            if seen and seen[1]:
-                return shorter
+                self._write(path, mutant)
+                for test in shorter:
+                    self._write(test, originals[test])
         return None
 
     def _lay_out(self, name, path, source, mutation, held):
@@ -127,8 +132,11 @@ class Nursery:
             about["test"] = self.given
         _write(bug / "bug.json", json.dumps(about, indent=2) + "\n")
 
+    def _run(self):
+        return processes.run(["bash", "-c", self.command], self.work, self.limit, patience=2)
+
     def _suite(self):
-        ran = processes.run(["bash", "-c", self.command], self.work, self.limit, patience=2)
+        ran = self._run()
         if ran.timed_out:
             return None
         counts = tally.of(ran.out + "\n" + ran.err)

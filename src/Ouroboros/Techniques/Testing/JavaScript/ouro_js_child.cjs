@@ -12,15 +12,22 @@ const now = () => Number(process.hrtime.bigint()) / 1e9;
 
 class OutOfFuel extends Error {}
 
+// Who mends one of several failing tests is worth knowing; who mends none of the first is nobody.
+const ENOUGH_RED = 3;
+
 // What the tests that matter came to so far, and when no other can change it: a red guard, or the last of them.
 class Verdict {
   constructor(failing, guarding) {
     this.failing = new Set(failing);
     this.guarding = new Set(guarding);
+    this.red = 0;
+    this.turned = 0;
   }
 
   hear(name, green) {
     if (this.failing.delete(name)) {
+      if (green) this.turned++;
+      else if (++this.red >= ENOUGH_RED && this.turned === 0) return true;
       if (!green) this.guarding.clear();
     } else if (this.guarding.delete(name) && !green) {
       return true;

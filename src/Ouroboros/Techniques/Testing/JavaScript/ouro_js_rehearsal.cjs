@@ -50,8 +50,8 @@ class Rehearsal {
     }
   }
 
-  // Whether it looks for candidates where any process would; else they are handed to it.
-  get readsFiles() {
+  // Whether the framework itself stays. It looks for candidates on the disk; others are handed them.
+  get isOwn() {
     return this.own !== null;
   }
 

@@ -29,16 +29,18 @@ class Trials {
     const guarding = [...new Set(job.guarding.map(fileOf))].filter((f) => !failing.includes(f));
     this.units = this.fit === false ? [] : [...drivers.units(job, failing), ...(guarding.length ? drivers.units(job, guarding) : [])];
     this.failingUnits = drivers.units(job, failing).length;
+    const own = new Rehearsal(job, this.unsure);
+    if (own.isOwn && this.fit !== false) this.rehearsal = own;
   }
 
   // The unedited program must show what is known of it, or the lane is not to be trusted.
   async calibrate() {
-    const told = await this.candidate([], ALL);
+    const told = await this.whole([], ALL);
     const red = (n) => told.results.get(n) !== 'passed';
     this.fit = this.job.failing.every(red);
     for (const name of this.job.guarding) if (red(name)) this.unsure.add(name);
     if (this.unsure.size > this.job.guarding.length / 2) this.fit = false;
-    else if (this.failingUnits === 1 || this.job.framework === 'node') this.rehearsal = new Rehearsal(this.job, this.unsure);
+    else if (!this.rehearsal && (this.failingUnits === 1 || this.job.framework === 'node')) this.rehearsal = new Rehearsal(this.job, this.unsure);
   }
 
   // Most candidates are nothing, and a rehearsal tells that sooner. Of the others it says nothing.
@@ -47,7 +49,7 @@ class Trials {
     if (!found) return null;
     const turned = this.job.failing.filter((n) => found.results.get(n)).map((n) => this.index.get(n));
     if (found.fuel) return { outcome: 'U', decided: this.index.has(found.fuel) ? this.index.get(found.fuel) : -1, fuel: found.burnt, turned, results: new Map() };
-    const red = this.job.failing.find((n) => !found.results.get(n));
+    const red = this.job.failing.find((n) => found.results.get(n) === false);
     return red === undefined ? null : { outcome: 'F', decided: this.index.get(red), fuel: found.burnt, turned, results: new Map() };
   }
 
@@ -65,24 +67,45 @@ class Trials {
     while (this.spares.length < SPARES) this.spares.push(this.spare());
   }
 
+  // One that rehearses by itself needs no calibration before there is something to try in a fresh process.
+  get isReady() {
+    return this.fit !== undefined || (this.rehearsal !== undefined && this.rehearsal.isOwn);
+  }
+
   async candidate(edits, flags) {
     const all = (flags & ALL) !== 0;
-    const results = new Map();
-    const told = { outcome: 'P', decided: -1, fuel: 0, turned: [], results };
-    const rehearsal = all ? null : this.rehearsal;
-    if (rehearsal) await rehearsal.ready();
-    const sooner = rehearsal && !rehearsal.readsFiles ? await this.rehearsed(edits) : null;
+    if (!this.isReady) await this.calibrate();
+    const sooner = all || this.fit === false ? null : await this.sooner(edits);
     if (sooner) return sooner;
+    if (this.fit === undefined) await this.calibrate();
+    if (!this.fit) return { outcome: 'N', decided: -1, fuel: 0, turned: [], results: new Map(), text: 'The unedited program does not show its known verdicts here.' };
+    const told = await this.whole(edits, flags);
+    if (!all && told.outcome === 'P' && Typing.concerns(edits)) await this.typed(edits, told);
+    return told;
+  }
+
+  async sooner(edits) {
+    if (!this.rehearsal) return null;
+    await this.rehearsal.ready();
+    if (!this.rehearsal.isOwn) return this.rehearsed(edits);
     this.soil.write(edits);
     try {
-      const soon = rehearsal && rehearsal.readsFiles ? await this.rehearsed(edits) : null;
-      if (soon) return soon;
+      return await this.rehearsed(edits);
+    } finally {
+      this.soil.restore();
+    }
+  }
+
+  async whole(edits, flags) {
+    const all = (flags & ALL) !== 0;
+    const told = { outcome: 'P', decided: -1, fuel: 0, turned: [], results: new Map() };
+    this.soil.write(edits);
+    try {
       for (let i = 0; i < this.units.length && (all || told.outcome === 'P'); i++)
         await this.unit(this.units[i], i < this.failingUnits ? 0 : 1, flags, told);
     } finally {
       this.soil.restore();
     }
-    if (!all && told.outcome === 'P' && Typing.concerns(edits)) await this.typed(edits, told);
     return told;
   }
 
@@ -119,7 +142,9 @@ class Trials {
 
   judge(failing, guarding, run, told) {
     for (const name of failing) if (told.results.get(name) === 'passed') told.turned.push(this.index.get(name));
-    const red = failing.find((n) => told.results.get(n) !== 'passed');
+    // Rather one that was seen red than one whose turn did not come.
+    const isRed = (n) => told.results.get(n) !== 'passed';
+    const red = failing.find((n) => told.results.has(n) && isRed(n)) ?? failing.find(isRed);
     const broken = red === undefined ? guarding.find((n) => told.results.get(n) !== 'passed') : undefined;
     const guilty = red === undefined ? broken : red;
     if (guilty === undefined) return;
@@ -171,7 +196,7 @@ function kill(child) {
 }
 
 function answer(told, all) {
-  const text = Buffer.from(all ? JSON.stringify({ results: [...told.results] }) : told.text || '');
+  const text = Buffer.from(all && told.outcome !== 'N' ? JSON.stringify({ results: [...told.results] }) : told.text || '');
   const body = Buffer.alloc(17 + 4 * told.turned.length + text.length);
   body.write(told.outcome, 0);
   body.writeInt32LE(told.decided, 1);
@@ -199,15 +224,10 @@ function read(frame) {
 
 exports.serve = async (job, next, send) => {
   const trials = new Trials(job);
-  trials.refill();
+  if (!trials.isReady) trials.refill();
   send(Buffer.from('R'));
   for (let frame = await next(); frame; frame = await next()) {
-    if (trials.fit === undefined) await trials.calibrate();
     const { flags, edits } = read(frame);
-    if (!trials.fit) {
-      send(answer({ outcome: 'N', decided: -1, fuel: 0, turned: [], results: new Map(), text: 'The unedited program does not show its known verdicts here.' }, false));
-      continue;
-    }
     send(answer(await trials.candidate(edits, flags), (flags & ALL) !== 0));
   }
   trials.spares.forEach(kill);

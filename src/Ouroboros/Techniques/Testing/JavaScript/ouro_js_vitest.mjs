@@ -56,6 +56,8 @@ export default class Told extends Runner {
   async onAfterRunSuite(suite) {
     if (super.onAfterRunSuite) await super.onAfterRunSuite(suite);
     if (hub.stopped || !errorOf(suite)) return;
+    // A block without tests is an error of its own.
+    if (suite.suite && testsOf(suite).length === 0) hub.end(hub.begin(nameOf(suite)), 'error', errorOf(suite));
     for (const test of testsOf(suite)) {
       const record = this.records.get(test);
       if (!record || !record.ended) hub.end(record || hub.begin(nameOf(test)), 'error', errorOf(suite));
