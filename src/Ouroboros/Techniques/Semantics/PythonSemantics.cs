@@ -10,8 +10,6 @@ namespace Ouroboros.Techniques.Semantics;
 public sealed class PythonSemantics(
     SnapshotReader reader, IProcessRunner runner, string executable, IReadOnlyList<string> readable) : ISemanticCheck
 {
-    private const int MostShown = 4;
-
     private static readonly ProcessLimits Limits = new()
     {
         WallTime = TimeSpan.FromSeconds(30), MemoryBytes = 1L << 30, OutputBytes = 4 << 20, Processes = 16,
@@ -32,19 +30,11 @@ public sealed class PythonSemantics(
             : new SemanticFinding(GateStatus.Skipped, $"the check on {executable} {Describe(outcome)}");
     }
 
-    private static SemanticFinding Pronounce(SemanticAnswer answer)
-    {
-        if (answer.Problems.Count > 0)
-        {
-            var shown = string.Join("; ", answer.Problems.Take(MostShown).Select(p => $"{p.Path}:{p.Line}: {p.Message}"));
-            var more = answer.Problems.Count - MostShown;
-            return new SemanticFinding(GateStatus.Failed, more > 0 ? $"{shown}; and {more} more" : shown);
-        }
-
-        return new SemanticFinding(GateStatus.Passed, answer.Skipped.Count == 0
+    private static SemanticFinding Pronounce(SemanticAnswer answer) => SemanticFinding.Of(
+        [.. answer.Problems.Select(p => $"{p.Path}:{p.Line}: {p.Message}")],
+        answer.Skipped.Count == 0
             ? "compiles; every name is bound and every import leads somewhere"
             : $"compiles; names not checked in {answer.Skipped[0].Path}: {answer.Skipped[0].Reason}");
-    }
 
     // The script travels as an argument: nothing has to be laid out for the sandbox to see. -I and -S keep the project's code out of it.
     private Command Prepare(SemanticQuestion question) =>

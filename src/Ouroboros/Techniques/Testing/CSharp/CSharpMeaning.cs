@@ -10,8 +10,6 @@ namespace Ouroboros.Techniques.Testing.CSharp;
 /// <summary>C#: what the project's own compiler says of a change, with the project's references and options.</summary>
 internal sealed class CSharpMeaning(Workshop workshop) : ISemanticCheck
 {
-    private const int MostShown = 4;
-
     public string Language => "C#";
 
     public bool Covers(RepoPath path) => path.Extension == ".cs";
@@ -22,7 +20,7 @@ internal sealed class CSharpMeaning(Workshop workshop) : ISemanticCheck
         if (built.Problem is { } problem)
             return new SemanticFinding(GateStatus.Skipped, problem);
 
-        IReadOnlyList<string?>[] edits = [.. changes.Where(c => Covers(c.Path)).SelectMany(Edits)];
+        IReadOnlyList<string?>[] edits = [.. changes.Where(c => Covers(c.Path)).SelectMany(ChangedFiles.Rows)];
         var job = new TestJob { Kind = "check", Root = "", Framework = "dotnet", Candidates = [edits] };
         var outcome = await workshop.Launcher.OutcomeAsync(await workshop.PlacedAsync(job, cancellationToken), cancellationToken);
         return outcome.Succeeded && Read(outcome.Output) is var (faults, strangers)
@@ -30,26 +28,12 @@ internal sealed class CSharpMeaning(Workshop workshop) : ISemanticCheck
             : new SemanticFinding(GateStatus.Skipped, workshop.Launcher.Trouble("The check", outcome));
     }
 
-    // A file that moves is one less and one more.
-    private static IEnumerable<string?[]> Edits(FileChange change)
-    {
-        if (change is { Source: { } from, Target: { } to } && from != to)
-            yield return [from.Value, null];
-
-        yield return [change.Path.Value, change.After is null ? null : Convert.ToBase64String(change.After)];
-    }
-
     private static SemanticFinding Pronounce(List<string> faults, List<string> strangers)
     {
         if (faults.Count == 0 && strangers.Count > 0)
             return new SemanticFinding(GateStatus.Skipped, $"{strangers[0]} is compiled into no project that the tests use");
 
-        if (faults.Count == 0)
-            return new SemanticFinding(GateStatus.Passed, "compiles, with the project's references and options");
-
-        var more = faults.Count - MostShown;
-        var shown = string.Join("; ", faults.Take(MostShown));
-        return new SemanticFinding(GateStatus.Failed, more > 0 ? $"{shown}; and {more} more" : shown);
+        return SemanticFinding.Of(faults, "compiles, with the project's references and options");
     }
 
     private static (List<string> Faults, List<string> Strangers)? Read(byte[] output)

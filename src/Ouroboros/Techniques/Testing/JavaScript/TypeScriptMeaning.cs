@@ -9,7 +9,6 @@ namespace Ouroboros.Techniques.Testing.JavaScript;
 /// <summary>TypeScript: the errors of types that a change adds, told by the project's own compiler and settings.</summary>
 internal sealed class TypeScriptMeaning(JavaScriptWorkshop workshop) : ISemanticCheck
 {
-    private const int MostShown = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public string Language => "TypeScript";
@@ -21,7 +20,7 @@ internal sealed class TypeScriptMeaning(JavaScriptWorkshop workshop) : ISemantic
         using var copy = await workshop.StageAsync(null, cancellationToken);
         var job = new TestJob
         {
-            Kind = "types", Root = copy.Root, Framework = "types", Candidates = [[.. changes.Where(c => Covers(c.Path)).SelectMany(Edits)]],
+            Kind = "types", Root = copy.Root, Framework = "types", Candidates = [[.. changes.Where(c => Covers(c.Path)).SelectMany(ChangedFiles.Rows)]],
         };
         var outcome = await workshop.Launcher.OutcomeAsync(job, Patience, cancellationToken);
         if (!outcome.Succeeded || Read(outcome.Output) is not var (faults, unchecked_))
@@ -30,20 +29,7 @@ internal sealed class TypeScriptMeaning(JavaScriptWorkshop workshop) : ISemantic
         if (unchecked_ is not null)
             return new SemanticFinding(GateStatus.Skipped, $"types: {unchecked_}");
 
-        var more = faults.Count - MostShown;
-        var shown = string.Join("; ", faults.Take(MostShown));
-        return faults.Count == 0
-            ? new SemanticFinding(GateStatus.Passed, "adds no error of types, by the project's own TypeScript and settings")
-            : new SemanticFinding(GateStatus.Failed, more > 0 ? $"{shown}; and {more} more" : shown);
-    }
-
-    // A file that moves is one less and one more.
-    private static IEnumerable<string?[]> Edits(FileChange change)
-    {
-        if (change is { Source: { } from, Target: { } to } && from != to)
-            yield return [from.Value, null];
-
-        yield return [change.Path.Value, change.After is null ? null : Convert.ToBase64String(change.After)];
+        return SemanticFinding.Of(faults, "adds no error of types, by the project's own TypeScript and settings");
     }
 
     private static (List<string> Faults, string? Unchecked)? Read(byte[] output)
