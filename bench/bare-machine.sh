@@ -95,7 +95,7 @@ fi
 git -C "$root" bundle create -q "$machine/root/source.bundle" HEAD
 present() { inside "command -v $1 >/dev/null" && echo present || echo absent; }
 rows=("pytest, before|$(inside '/usr/bin/python3 -m pytest --version >/dev/null 2>&1' && echo present || echo absent)|" "bubblewrap, before|$(present bwrap)|"
-    "node|$(inside 'node --version' 2>/dev/null || echo absent)|" "SDK|$(inside 'dotnet --version' 2>/dev/null || echo absent)|")
+    "node|$(inside 'node --version' 2>/dev/null || echo absent)|" "SDK|$(inside 'DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 dotnet --version' 2>/dev/null || echo absent)|")
 
 status=0
 # step NAME COMMAND…: runs it inside, shows what it says, keeps its exit code and time.
