@@ -115,8 +115,11 @@ internal sealed record Comparison(
         };
         var outcome = await Runner.RunAsync(command, default);
         var said = Encoding.UTF8.GetString(outcome.Output);
-        return double.TryParse(said.TrimEnd().Split('\n')[^1], CultureInfo.InvariantCulture, out var rate)
-            ? rate : null;
+        if (double.TryParse(said.TrimEnd().Split('\n')[^1], CultureInfo.InvariantCulture, out var rate))
+            return rate;
+
+        Console.Error.WriteLine($"The bare loop says: {said} {Encoding.UTF8.GetString(outcome.Errors)}");
+        return null;
     }
 
     private static Dictionary<string, string> Surroundings(PythonProject project, string copy) => new()

@@ -16,18 +16,16 @@ public sealed class WatchSpecs
         Standing(workshop).GetProperty("cycles").GetInt32().ShouldBe(1);
 
         workshop.Write("prices.py", new Orders().Source('-'));
-        // Under load a cycle may come to nothing and be tried again; one for its own patch would find all green.
-        Shell.Eventually(() => Standing(workshop) is var now && now.GetProperty("mended").GetInt32() == 2 && now.GetProperty("waits_for").GetString() == "changes");
+        Shell.Eventually(() => Standing(workshop) is var now && now.GetProperty("cycles").GetInt32() == 2 && now.GetProperty("waits_for").ValueKind != JsonValueKind.Null);
         workshop.Bytes("prices.py").ShouldBe(new Orders().Source('+'));
-        Standing(workshop).GetProperty("green").GetInt32().ShouldBe(0, workshop.Ouro("list-runs").Output);
 
         workshop.Ouro("watch").ShouldEndWith(64).ShouldMention("being watched already");
         watch.Signal("TERM");
         var ended = watch.Finish().ShouldEndWith(0).Json;
-        var cycles = ended.GetProperty("cycles_now").GetInt32();
+        ended.GetProperty("cycles_now").GetInt32().ShouldBe(2);
         ended.GetProperty("watch").GetProperty("mended").GetInt32().ShouldBe(2);
         workshop.TestsShouldPass();
-        workshop.Ouro("status").ShouldEndWith(0).ShouldMention("Watch", "not running", $"{cycles} cycles in all");
+        workshop.Ouro("status").ShouldEndWith(0).ShouldMention("Watch", "not running", "2 cycles in all");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Ouroboros.Workspaces;
+
 namespace Ouroboros.Techniques.Syntax;
 
 /// <summary>What counts as a function in JavaScript's and TypeScript's grammars, and by which name people know it.</summary>
@@ -12,6 +14,8 @@ public static class JavaScriptFunctions
     public static bool Is(SyntaxNode node) => node.IsNamed && Kinds.Contains(node.Kind) && node.Child("body") is not null;
 
     public static bool IsJavaScript(Language language) => language is Language.JavaScript or Language.TypeScript or Language.Tsx;
+
+    public static bool IsTyped(RepoPath path) => Languages.OfExtension(path.Extension) is Language.TypeScript or Language.Tsx;
 
     /// <summary>Its own name, else that of what it is first given to: a variable, a property, a field; else empty.</summary>
     public static string NameOf(SyntaxNode function)

@@ -68,6 +68,8 @@ public sealed class WatchLoop(
             }
 
             await HoldBackAsync(cancellationToken);
+            // Before the cycle is counted, so that nobody who looks sees one that is over.
+            await ledger.WaitAsync(null, cancellationToken);
             var cycle = cutOff is null ? await ledger.BeginAsync(cause!, options, cancellationToken) : cutOff with { Cause = "recovery" };
             last = await CycleAsync(cycle, cutOff is null || point.IsAlike, cancellationToken);
             CountTry(tree, last);
@@ -82,7 +84,6 @@ public sealed class WatchLoop(
     private async Task<CycleEnd> CycleAsync(WatchCycle cycle, bool settles, CancellationToken cancellationToken)
     {
         viewer.Begun(cycle);
-        await ledger.WaitAsync(null, cancellationToken);
         var end = await WorkAsync(cycle, cancellationToken);
         end = end with { Reason = redactor.Redact(end.Reason), Settled = settles ? end.Settled : null };
 

@@ -32,8 +32,8 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
         var package = PackageFile.Of(snapshot);
         var script = IsPlaceholder(package.TestScript) ? null : package.TestScript;
         var command = options.TestCommand is { } given && !IsScript(given) ? given : script;
-        var parsed = command is null ? null : JavaScriptTestCommand.Parse(command, package.Scripts) with { Text = command };
-        if (parsed?.Words.Count == 0)
+        var parsed = command is null ? null : JavaScriptTestCommand.Parse(command, package.Scripts);
+        if (string.IsNullOrWhiteSpace(command) && command is not null)
             return ProjectDetection.Unfit("The test command is empty. Write it like: --test 'node --test'");
 
         var nodes = new NodePrograms(runner);
@@ -51,19 +51,22 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
     {
         // A command that starts who knows what is looked through where the project has settings for one of them.
         if (command is { Named: null } && options.TestCommand is null && Packaged.FirstOrDefault(p => HasSettings(snapshot, p) && !Lacks(snapshot, p)) is { } behind)
-            command = JavaScriptTestCommand.Parse(behind) with { Environment = command.Environment, IsPart = true };
+            command = JavaScriptTestCommand.Parse(behind) with { Environment = command.Environment, Text = command.Text, IsPart = true };
 
-        // What the command names, or else what the project has brought along.
-        var named = command is null ? Packaged.FirstOrDefault(package.Dependencies.Contains) : command.Named;
+        // Where nothing is said, what the project has brought along.
+        if (command is null && Packaged.FirstOrDefault(package.Dependencies.Contains) is { } brought)
+            command = JavaScriptTestCommand.Parse(brought);
+
+        var named = command?.Named;
         if (named is not null && Packaged.Contains(named) && Lacks(snapshot, named))
             return NotInstalled(snapshot, named);
 
-        var framework = named is null ? command is null ? JavaScriptFramework.Node : JavaScriptFramework.Command : FrameworkOf(named);
+        var framework = command is null ? JavaScriptFramework.Node : command.Framework ?? JavaScriptFramework.Command;
         if (framework == JavaScriptFramework.Jest && MajorOf(snapshot, "jest") is < OldestJest or null)
-            (framework, command) = (JavaScriptFramework.Command, command ?? new(null, named, [], [], [], Nothing, ["jest --ci"]));
+            framework = JavaScriptFramework.Command;
 
         var files = FilesOf(snapshot, framework, command);
-        var saysWhich = JavaScriptTestFiles.AreSettled(snapshot, framework, command?.Arguments ?? []);
+        var saysWhich = JavaScriptTestFiles.AreSettled(snapshot, package, framework, command?.Arguments ?? []);
         if (files.Count == 0 && command is { IsPart: true } && !saysWhich)
             framework = JavaScriptFramework.Command;
 
@@ -75,24 +78,16 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
         }
 
         var project = new JavaScriptProject(
-            node, framework, command?.NodeArguments ?? [], framework == JavaScriptFramework.Command ? Shell(command!) : command?.Arguments ?? [], files,
+            node, framework, command?.NodeArguments ?? [], framework == JavaScriptFramework.Command ? ["/bin/sh", "-c", command!.Text] : command?.Arguments ?? [], files,
             command?.Environment ?? Nothing, named is null ? null : PackageFile.VersionOf(snapshot, named))
         {
-            SaysWhichFiles = saysWhich, ChecksTypes = package.Dependencies.Contains("ts-jest"),
+            SaysWhichFiles = saysWhich,
         };
         var workshop = new JavaScriptWorkshop(project, new WorkspaceCopies(roots, clock, snapshot), runner);
-        var types = snapshot.Files.Keys.Any(p => p.Extension is ".ts" or ".tsx" or ".mts" or ".cts") ? new TypeScriptMeaning(workshop) : null;
-        return ProjectDetection.Found(new FoundProject(
-            () => new JavaScriptTestBed(project, workshop, new SourceInstrumenter(parser, project.ChecksTypes), options, clock), types));
+        var instrumenter = new SourceInstrumenter(parser, package.Dependencies.Contains("ts-jest"));
+        var types = snapshot.Files.Keys.Any(JavaScriptFunctions.IsTyped) ? new TypeScriptMeaning(workshop) : null;
+        return ProjectDetection.Found(new FoundProject(() => new JavaScriptTestBed(project, workshop, instrumenter, options, clock), types));
     }
-
-    private static JavaScriptFramework FrameworkOf(string named) => named switch
-    {
-        "mocha" => JavaScriptFramework.Mocha,
-        "jest" => JavaScriptFramework.Jest,
-        "vitest" => JavaScriptFramework.Vitest,
-        _ => JavaScriptFramework.Node,
-    };
 
     private static IReadOnlyList<string> FilesOf(Snapshot snapshot, JavaScriptFramework framework, JavaScriptTestCommand? command)
     {
@@ -106,8 +101,6 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
             _ => [.. snapshot.Files.Keys.Where(JavaScriptTestFiles.IsTest).Select(p => p.Value)],
         };
     }
-
-    private static IReadOnlyList<string> Shell(JavaScriptTestCommand command) => ["/bin/sh", "-c", command.Text ?? string.Join(' ', command.Words)];
 
     private static bool HasSettings(Snapshot snapshot, string named) =>
         snapshot.Files.Keys.Any(p => p.Parent is null && (p.Name.StartsWith($"{named}.config.", StringComparison.Ordinal) || p.Name.StartsWith($".{named}rc", StringComparison.Ordinal)));

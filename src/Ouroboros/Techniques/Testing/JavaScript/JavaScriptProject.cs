@@ -24,9 +24,6 @@ public sealed record JavaScriptProject(
     /// <summary>Whether its settings may name other test files than the framework's habit: it has to be asked.</summary>
     public bool SaysWhichFiles { get; init; }
 
-    /// <summary>Whether the sources' types are checked while they are loaded.</summary>
-    public bool ChecksTypes { get; init; }
-
     /// <summary>Whether each test file has a world of its own, so that they may run apart.</summary>
     public bool IsolatesFiles => Framework is JavaScriptFramework.Node or JavaScriptFramework.Jest or JavaScriptFramework.Vitest;
 

@@ -20,20 +20,20 @@ internal sealed class JavaScriptTestBed(
     private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(60);
 
     private readonly HashSet<TestName> hanging = [];
-    private IReadOnlyList<string>? told;
+    private IReadOnlyList<string>? answered;
     private HashSet<TestName>? red;
 
     public string Description => project.Description;
 
     public BedMemory? Memory
     {
-        get => red is null ? null : new BedMemory(told?.Select(f => new TestName(f)).ToArray(), [.. red], [.. hanging], []);
+        get => red is null ? null : new BedMemory(answered?.Select(f => new TestName(f)).ToArray(), [.. red], [.. hanging], []);
         set
         {
             if (value is null)
                 return;
 
-            told = value.Suite?.Select(n => n.Value).ToArray();
+            answered = value.Suite?.Select(n => n.Value).ToArray();
             red = [.. value.Red];
             hanging.UnionWith(value.Hanging);
         }
@@ -121,16 +121,16 @@ internal sealed class JavaScriptTestBed(
         Traces,
     }
 
-    private IReadOnlyList<string> TestFiles => told ?? project.TestFiles;
+    private IReadOnlyList<string> TestFiles => answered ?? project.TestFiles;
 
     private async Task AskForFilesAsync(CancellationToken cancellationToken)
     {
-        if (!project.SaysWhichFiles || told is not null)
+        if (!project.SaysWhichFiles || answered is not null)
             return;
 
         var answer = await SessionAsync(Job("list", []), null, Writing.Nothing, cancellationToken);
         // One that says nothing fails louder when it is to run them.
-        told = answer.Collected is { Count: > 0 } files ? [.. files.Select(f => f.Value)] : project.TestFiles;
+        answered = answer.Collected is { Count: > 0 } files ? [.. files.Select(f => f.Value)] : project.TestFiles;
     }
 
     // Tests are left as they are: what they read of themselves stays true, and their loops rarely hang.

@@ -6,13 +6,11 @@ namespace Ouroboros.Techniques.Testing.JavaScript;
 /// <param name="Framework">Null when the command starts none that this knows.</param>
 /// <param name="Files">Files, directories and globs it names.</param>
 /// <param name="Named">The runner it starts, for people.</param>
+/// <param name="Text">All of it, as it was written.</param>
 internal sealed record JavaScriptTestCommand(
     JavaScriptFramework? Framework, string? Named, IReadOnlyList<string> NodeArguments, IReadOnlyList<string> Arguments, IReadOnlyList<string> Files,
-    IReadOnlyDictionary<string, string> Environment, IReadOnlyList<string> Words)
+    IReadOnlyDictionary<string, string> Environment, string Text)
 {
-    /// <summary>All of it, as it was written.</summary>
-    public string? Text { get; init; }
-
     /// <summary>Whether there was more to it than this runner.</summary>
     public bool IsPart { get; init; }
 
@@ -29,7 +27,12 @@ internal sealed record JavaScriptTestCommand(
         "-c", "--root", "--rootDir", "--dir", "--environment", "--env", "--project", "--selectProjects", "--maxWorkers", "--testPathPattern", "--testPathPatterns", "--testTimeout",
     ];
 
-    private static readonly HashSet<string> Programs = ["vitest.mjs", "jest.js", "mocha.js", "_mocha", "mocha", "jest", "vitest"];
+    // What each framework's programs are called, the package that brings it first.
+    private static readonly Dictionary<string, JavaScriptFramework> Programs = new()
+    {
+        ["vitest"] = JavaScriptFramework.Vitest, ["vitest.mjs"] = JavaScriptFramework.Vitest, ["jest"] = JavaScriptFramework.Jest, ["jest.js"] = JavaScriptFramework.Jest,
+        ["mocha"] = JavaScriptFramework.Mocha, ["_mocha"] = JavaScriptFramework.Mocha, ["mocha.js"] = JavaScriptFramework.Mocha,
+    };
 
     // What looks at the sources beside the tests: no test's verdict hangs on it.
     private static readonly HashSet<string> Linters = ["eslint", "standard", "xo", "prettier", "tslint", "biome", "oxlint", "semistandard", "jshint", "knip", "cspell"];
@@ -41,23 +44,18 @@ internal sealed record JavaScriptTestCommand(
     /// <param name="scripts">Those of <c>package.json</c>, which a command may name.</param>
     public static JavaScriptTestCommand Parse(string text, IReadOnlyDictionary<string, string>? scripts = null)
     {
-        var all = PythonTestCommand.Split(text);
         var parts = Parts(text, scripts, MostScripts).Where(p => !Linters.Contains(Path.GetFileName(p.Words[0]))).ToList();
-        var known = parts.Select(p => Known(p.Words, p.Environment, all)).OfType<JavaScriptTestCommand>().ToList();
+        var known = parts.Select(p => Known(p.Words, p.Environment, text)).OfType<JavaScriptTestCommand>().ToList();
         // One runner, started again and again for parts of the tests or in other time zones: the start that runs most.
         return known.DistinctBy(k => k.Named).Count() == 1
             ? known.MinBy(k => k.Files.Count)! with { IsPart = parts.Count > 1 }
-            : new(null, null, [], [], [], parts is [var only] ? only.Environment : new Dictionary<string, string>(), all);
+            : new(null, null, [], [], [], parts is [var only] ? only.Environment : new Dictionary<string, string>(), text);
     }
 
-    private static JavaScriptTestCommand? Known(List<string> words, Dictionary<string, string> environment, List<string> all) => Path.GetFileName(words[0]) switch
-    {
-        "node" when words.Contains("--test") => Options(JavaScriptFramework.Node, "node --test", words, environment, all),
-        "mocha" or "_mocha" or "mocha.js" => Options(JavaScriptFramework.Mocha, "mocha", words, environment, all),
-        "vitest" or "vitest.mjs" => Options(JavaScriptFramework.Vitest, "vitest", words, environment, all),
-        "jest" or "jest.js" => Options(JavaScriptFramework.Jest, "jest", words, environment, all),
-        _ => null,
-    };
+    private static JavaScriptTestCommand? Known(List<string> words, Dictionary<string, string> environment, string text) =>
+        Path.GetFileName(words[0]) == "node" && words.Contains("--test") ? Options(JavaScriptFramework.Node, "node --test", words, environment, text)
+        : Programs.TryGetValue(Path.GetFileName(words[0]), out var framework) ? Options(framework, framework.ToString().ToLowerInvariant(), words, environment, text)
+        : null;
 
     /// <summary>The commands one after the other, each without what only starts it.</summary>
     private static List<(List<string> Words, Dictionary<string, string> Environment)> Parts(
@@ -100,11 +98,11 @@ internal sealed record JavaScriptTestCommand(
         if (words.Count > 0 && words[0] is "npx" or "exec")
             words.RemoveAt(0);
 
-        if (words.Count > 0 && Counters.Contains(Path.GetFileName(words[0])) && words.FindIndex(w => w == "node" || Programs.Contains(Path.GetFileName(w))) is > 0 and var runner)
+        if (words.Count > 0 && Counters.Contains(Path.GetFileName(words[0])) && words.FindIndex(w => w == "node" || Programs.ContainsKey(Path.GetFileName(w))) is > 0 and var runner)
             words.RemoveRange(0, runner);
 
         // Node that starts a framework's own program starts that framework.
-        if (words.Count > 1 && words[0] == "node" && Programs.Contains(Path.GetFileName(words[1])))
+        if (words.Count > 1 && words[0] == "node" && Programs.ContainsKey(Path.GetFileName(words[1])))
             words.RemoveAt(0);
     }
 
@@ -122,7 +120,7 @@ internal sealed record JavaScriptTestCommand(
     }
 
     private static JavaScriptTestCommand Options(
-        JavaScriptFramework framework, string named, List<string> words, Dictionary<string, string> environment, List<string> all)
+        JavaScriptFramework framework, string named, List<string> words, Dictionary<string, string> environment, string text)
     {
         List<string> options = [], files = [];
         for (var i = 1; i < words.Count; i++)
@@ -147,8 +145,8 @@ internal sealed record JavaScriptTestCommand(
         }
 
         return framework == JavaScriptFramework.Node
-            ? new(framework, named, options, [], files, environment, all)
-            : new(framework, named, [], options, files, environment, all);
+            ? new(framework, named, options, [], files, environment, text)
+            : new(framework, named, [], options, files, environment, text);
     }
 
     // The bed brings a reporter of its own.

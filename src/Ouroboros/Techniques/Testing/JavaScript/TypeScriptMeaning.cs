@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ouroboros.Stages.Validate;
 using Ouroboros.Techniques.Semantics;
+using Ouroboros.Techniques.Syntax;
 using Ouroboros.Techniques.Testing.Python;
 using Ouroboros.Workspaces;
 
@@ -13,7 +14,7 @@ internal sealed class TypeScriptMeaning(JavaScriptWorkshop workshop) : ISemantic
 
     public string Language => "TypeScript";
 
-    public bool Covers(RepoPath path) => path.Extension is ".ts" or ".tsx" or ".mts" or ".cts";
+    public bool Covers(RepoPath path) => JavaScriptFunctions.IsTyped(path);
 
     public async Task<SemanticFinding> CheckAsync(Snapshot snapshot, IReadOnlyList<FileChange> changes, CancellationToken cancellationToken)
     {

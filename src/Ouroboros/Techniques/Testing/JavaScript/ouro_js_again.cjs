@@ -1,10 +1,9 @@
 'use strict';
 // Inside a framework that has loaded itself and found the project's tests: runs them once more at each order.
-const fs = require('node:fs');
 const lines = require('./ouro_js_lines.cjs');
 
 // Orders come in and answers go out here, where there is no wire of their own.
-const CHANNEL = { orders: process.stdin, say: (text) => fs.writeSync(3, text) };
+const CHANNEL = { orders: process.stdin, tell: (event) => lines.tell(3, event) };
 
 /** Whether the unedited program shows here what is known of it; null where it does. */
 async function misfit(hub, run) {
@@ -20,7 +19,7 @@ exports.misfit = misfit;
 
 /** Tells whether it is fit, and where it is does as it is told for ever after. */
 exports.serve = async (hub, why, run, channel = CHANNEL) => {
-  const tell = (event) => channel.say(JSON.stringify(event) + '\n');
+  const { tell } = channel;
   const orders = [];
   let wake = null;
   lines.read(channel.orders, (order) => {

@@ -3,6 +3,8 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { describe } = require('./ouro_js_failures.cjs');
+const lines = require('./ouro_js_lines.cjs');
+const meters = require('./ouro_js_meters.cjs');
 const values = require('./ouro_js_values.cjs');
 
 const OUTPUT_LIMIT = 4000;
@@ -100,14 +102,7 @@ class Hub {
   }
 
   tell(event) {
-    let rest = Buffer.from(JSON.stringify(event) + '\n');
-    while (rest.length > 0) {
-      try {
-        rest = rest.subarray(fs.writeSync(this.out, rest));
-      } catch (e) {
-        if (e.code !== 'EAGAIN') return;
-      }
-    }
+    lines.tell(this.out, event);
   }
 
   record(name) {
@@ -164,6 +159,12 @@ class Hub {
     const times = (this.names.get(name) || 0) + 1;
     this.names.set(name, times);
     return times === 1 ? name : `${name} #${times}`;
+  }
+
+  // Another try of a test goes by the same name; its outcome replaces the earlier one.
+  retry(name) {
+    this.names.delete(name);
+    return this.begin(name);
   }
 
   begin(name) {
@@ -297,14 +298,12 @@ function tapNodeTest(hub) {
   };
 }
 
-const METERS = ['__ouro_t__', '__ouro_l__', '__ouro_s__'];
-
 // Jest gives each test file a world of its own; the meters belong to it too, as names that no look at its globals finds, nor waits for.
 function furnishWorlds() {
   const vm = require('node:vm');
   const make = vm.createContext;
-  const declare = new vm.Script(`((meters) => [${METERS.map((m) => `globalThis.${m}_ = meters[${JSON.stringify(m)}]`)}])`);
-  const keep = new vm.Script(METERS.map((m) => `const ${m} = globalThis.${m}_; delete globalThis.${m}_;`).join(''));
+  const declare = new vm.Script(`((of) => [${meters.NAMES.map((m) => `globalThis.${m}_ = of[${JSON.stringify(m)}]`)}])`);
+  const keep = new vm.Script(meters.NAMES.map((m) => `const ${m} = globalThis.${m}_; delete globalThis.${m}_;`).join(''));
   vm.createContext = function (...of) {
     const context = make.apply(this, of);
     declare.runInContext(context)(globalThis);

@@ -3,7 +3,7 @@
 const again = require('./ouro_js_again.cjs');
 const parts = require('./ouro_js_jest_parts.cjs');
 
-const RETRIES = Symbol.for('RETRY_TIMES');
+const circus = parts.circus(process.cwd());
 const SKIPS = new Set(['test_skip', 'test_todo']);
 
 function titles(test) {
@@ -19,10 +19,10 @@ function errorOf(test) {
 }
 
 class Told {
-  constructor(hub, environment, testPath) {
-    Object.assign(this, { hub, environment, file: hub.relative(testPath) || testPath });
+  constructor(hub, testPath) {
+    this.hub = hub;
+    this.file = hub.relative(testPath) || testPath;
     this.records = new Map();
-    this.late = null;
     this.raw = undefined;
   }
 
@@ -31,33 +31,18 @@ class Told {
     // Before it is put into words.
     else if (event.name === 'test_fn_failure') this.raw = event.error;
     else if (SKIPS.has(event.name)) this.end(event.test, 'skipped');
-    else if (event.name === 'test_done') this.done(event.test);
-    else if (event.name === 'run_finish') this.flush();
+    else if (event.name === 'test_done') this.end(event.test, event.test.errors.length === 0 ? 'passed' : 'failed');
   }
 
   begin(test) {
-    if (this.late && this.late !== test) this.flush();
-    this.late = null;
     this.raw = undefined;
-    if (!this.records.has(test)) this.records.set(test, this.hub.begin(`${this.file}::${titles(test)}`));
+    const name = `${this.file}::${titles(test)}`;
+    this.records.set(test, this.records.has(test) ? this.hub.retry(name) : this.hub.begin(name));
     if (this.hub.stopped) test.mode = 'skip';
   }
 
-  done(test) {
-    if (test.errors.length === 0) this.end(test, 'passed');
-    // It may get another try.
-    else if (Number(this.environment.global[RETRIES]) > 0) this.late = test;
-    else this.end(test, 'failed');
-  }
-
-  flush() {
-    if (this.late) this.end(this.late, 'failed');
-    this.late = null;
-  }
-
   end(test, outcome) {
-    const record = this.records.get(test);
-    if (record) this.hub.end(record, outcome, outcome === 'failed' ? this.raw || errorOf(test) : undefined);
+    this.hub.end(this.records.get(test), outcome, outcome === 'failed' ? this.raw || errorOf(test) : undefined);
   }
 }
 
@@ -69,8 +54,8 @@ class Ground {
   }
 
   get isKnown() {
-    const { state, handlers, environment } = this;
-    return Boolean(state && handlers && environment.global[state] && environment.global[state].rootDescribeBlock && Array.isArray(environment.global[handlers]));
+    const state = this.state && this.environment.global[this.state];
+    return Boolean(state && state.rootDescribeBlock);
   }
 
   clear() {
@@ -80,10 +65,13 @@ class Ground {
     Object.assign(state, {
       rootDescribeBlock: root, currentDescribeBlock: root, currentlyRunningTest: null, hasFocusedTests: false, hasStarted: false, unhandledErrors: [],
     });
-    // The framework's own two; whoever starts it adds the others again.
-    environment.global[this.handlers].length = 2;
+    // The framework's own two; whoever starts it adds the others again. Before jest 30 they are out of reach, and ours stays where it is.
+    if (this.handlers) environment.global[this.handlers].length = 2;
+    else environment.handleTestEvent = undefined;
     if (runtime.enterTestCode) runtime.enterTestCode();
     runtime.resetModules();
+    // Those before jest 30 keep what they have read.
+    for (const kept of [runtime._cacheFS, runtime._fileTransforms]) if (kept instanceof Map) kept.clear();
     runtime.clearAllMocks();
     runtime.restoreAllMocks();
     if (environment.fakeTimers) environment.fakeTimers.useRealTimers();
@@ -93,10 +81,10 @@ class Ground {
 
 module.exports = async function (globalConfig, config, environment, runtime, testPath, ...rest) {
   const hub = globalThis.__ouro_hub__;
-  const run = () => parts.circus(process.cwd())(globalConfig, config, environment, runtime, testPath, ...rest);
+  const run = () => circus(globalConfig, config, environment, runtime, testPath, ...rest);
   if (!hub) return run();
   const theirs = environment.handleTestEvent;
-  const told = new Told(hub, environment, testPath);
+  const told = new Told(hub, testPath);
   environment.handleTestEvent = async function (event, state) {
     told.hear(event);
     if (theirs) await theirs.call(environment, event, state);
@@ -107,7 +95,7 @@ module.exports = async function (globalConfig, config, environment, runtime, tes
   const once = async () => {
     ground.clear();
     told.records.clear();
-    await run();
+    await run().catch((error) => hub.unloaded(testPath, error));
   };
   if (!ground.isKnown || (await again.misfit(hub, once)) || (await again.misfit(hub, once))) return first;
   return again.serve(hub, null, once);

@@ -1,5 +1,18 @@
 'use strict';
-// Lines of JSON out of a stream.
+// Lines of JSON, out of a stream and into a file descriptor.
+const fs = require('node:fs');
+
+/** Written when this returns, whatever becomes of the process. */
+exports.tell = (fd, event) => {
+  let rest = Buffer.from(JSON.stringify(event) + '\n');
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(fs.writeSync(fd, rest));
+    } catch (e) {
+      if (e.code !== 'EAGAIN') return;
+    }
+  }
+};
 exports.read = (stream, take) => {
   let rest = '';
   stream.setEncoding('utf8');

@@ -7,6 +7,7 @@ const { spawn } = require('node:child_process');
 const drivers = require('./ouro_js_drivers.cjs');
 const lines = require('./ouro_js_lines.cjs');
 
+const MOST_HEARD = 1 << 20;
 const tell = (event) => fs.writeSync(1, JSON.stringify(event) + '\n');
 
 class Session {
@@ -154,54 +155,51 @@ class Watch {
   }
 }
 
-/** The files that a framework takes for tests by its own settings. */
-exports.list = (job) =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, drivers.listing(job), { cwd: job.root, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
-    let said = '';
-    const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), job.collect_seconds * 1000);
-    child.stdout.setEncoding('utf8');
-    child.stdout.on('data', (text) => (said += text));
-    child.on('error', () => resolve());
-    child.on('close', () => {
-      clearTimeout(timer);
-      const root = fs.realpathSync(job.root);
-      let names = [];
-      try {
-        names = JSON.parse(said.slice(said.lastIndexOf('["') < 0 ? 0 : said.lastIndexOf('["'))).map((f) => path.relative(root, f)).filter((f) => !f.startsWith('..')).sort();
-      } catch {
-        // It says something else, or nothing.
-      }
-      tell({ e: 'collected', names });
-      resolve();
+// What a command says and how it ends, or is ended when it takes too long.
+function heard(command, job, seconds) {
+  const child = spawn(command[0], command.slice(1), { cwd: job.root, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const told = { said: '', both: '', late: false, started: Date.now() };
+  const timer = setTimeout(() => {
+    told.late = true;
+    process.kill(-child.pid, 'SIGKILL');
+  }, seconds * 1000);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (text) => {
+      told.both = (told.both + text).slice(-4000);
+      if (stream === child.stdout) told.said = (told.said + text).slice(-MOST_HEARD);
     });
+  }
+  return new Promise((resolve) => {
+    const end = (how) => {
+      clearTimeout(timer);
+      resolve(Object.assign(told, how));
+    };
+    child.on('error', (error) => end({ error }));
+    child.on('close', (code, signal) => end({ code, signal }));
   });
+}
+
 exports.run = (job) => new Session(job).run();
-exports.command = (job) =>
-  new Promise((resolve) => {
-    const started = Date.now();
-    const child = spawn(job.command[0], job.command.slice(1), { cwd: job.root, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    let said = '';
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      process.kill(-child.pid, 'SIGKILL');
-    }, job.test_seconds * 1000);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8');
-      stream.on('data', (text) => (said = (said + text).slice(-4000)));
-    }
-    child.on('error', (error) => {
-      tell({ e: 'problem', text: `The test command cannot be started: ${error.message}` });
-      clearTimeout(timer);
-      resolve();
-    });
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      const green = code === 0;
-      const x = { exception: 'Error', message: said.trim().slice(-600) || `exit code ${code}`, frames: [], output: said };
-      tell({ e: 'result', n: job.name, o: green ? 'passed' : late ? 'timedout' : signal ? 'crashed' : 'failed', t: (Date.now() - started) / 1000, f: 0, ...(green ? {} : { x }) });
-      tell({ e: 'collected', names: [job.name] });
-      resolve();
-    });
-  });
+
+/** The files that a framework takes for tests by its own settings: the last line that it prints. */
+exports.list = async (job) => {
+  const { said } = await heard([process.execPath, ...drivers.listing(job)], job, job.collect_seconds);
+  const root = fs.realpathSync(job.root);
+  let names = [];
+  try {
+    names = JSON.parse(said.trim().split('\n').pop()).map((f) => path.relative(root, f)).filter((f) => !f.startsWith('..')).sort();
+  } catch {
+    // It says something else, or nothing.
+  }
+  tell({ e: 'collected', names });
+};
+
+exports.command = async (job) => {
+  const { both, late, started, error, code, signal } = await heard(job.command, job, job.test_seconds);
+  if (error) return tell({ e: 'problem', text: `The test command cannot be started: ${error.message}` });
+  const green = code === 0;
+  const x = { exception: 'Error', message: both.trim().slice(-600) || `exit code ${code}`, frames: [], output: both };
+  tell({ e: 'result', n: job.name, o: green ? 'passed' : late ? 'timedout' : signal ? 'crashed' : 'failed', t: (Date.now() - started) / 1000, f: 0, ...(green ? {} : { x }) });
+  tell({ e: 'collected', names: [job.name] });
+};

@@ -29,8 +29,7 @@ class Trials {
     const guarding = [...new Set(job.guarding.map(fileOf))].filter((f) => !failing.includes(f));
     this.units = this.fit === false ? [] : [...drivers.units(job, failing), ...(guarding.length ? drivers.units(job, guarding) : [])];
     this.failingUnits = drivers.units(job, failing).length;
-    const own = new Rehearsal(job, this.unsure);
-    if (own.isOwn && this.fit !== false) this.rehearsal = own;
+    if (drivers.rehearsal(job, failing)) this.rehearsal = new Rehearsal(job, this.unsure);
   }
 
   // The unedited program must show what is known of it, or the lane is not to be trusted.
@@ -49,8 +48,10 @@ class Trials {
     if (!found) return null;
     const turned = this.job.failing.filter((n) => found.results.get(n)).map((n) => this.index.get(n));
     if (found.fuel) return { outcome: 'U', decided: this.index.has(found.fuel) ? this.index.get(found.fuel) : -1, fuel: found.burnt, turned, results: new Map() };
-    const red = this.job.failing.find((n) => found.results.get(n) === false);
-    return red === undefined ? null : { outcome: 'F', decided: this.index.get(red), fuel: found.burnt, turned, results: new Map() };
+    // A file that cannot be loaded any more takes its tests along.
+    const [lost, red] = [fileOf, (n) => n].map((of) => this.job.failing.find((n) => found.results.get(of(n)) === false));
+    if (lost === undefined && red === undefined) return null;
+    return { outcome: red === undefined ? 'X' : 'F', decided: this.index.get(red === undefined ? lost : red), fuel: found.burnt, turned, results: new Map() };
   }
 
   spare() {
@@ -69,7 +70,7 @@ class Trials {
 
   // One that rehearses by itself needs no calibration before there is something to try in a fresh process.
   get isReady() {
-    return this.fit !== undefined || (this.rehearsal !== undefined && this.rehearsal.isOwn);
+    return this.fit !== undefined || this.rehearsal !== undefined;
   }
 
   async candidate(edits, flags) {

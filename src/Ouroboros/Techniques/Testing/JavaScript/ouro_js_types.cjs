@@ -4,16 +4,18 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { createRequire } = require('node:module');
 const lines = require('./ouro_js_lines.cjs');
+const meters = require('./ouro_js_meters.cjs');
+const { TYPED, surplus } = require('./ouro_js_typing.cjs');
 
 const CHANNEL = 3;
 // Where there are more, only the edited files are looked at.
 const MOST_FILES = 400;
 const root = process.cwd();
-const tell = (event) => fs.writeSync(CHANNEL, JSON.stringify(event) + '\n');
+const tell = (event) => lines.tell(CHANNEL, event);
 
 // The meters that a private copy may have in it.
 const METERS = path.join(root, '__ouro_meters__.d.ts');
-const DECLARED = ['t', 'l', 's'].map((m) => `declare function __ouro_${m}__(...of: any[]): any;`).join('\n');
+const DECLARED = meters.NAMES.map((m) => `declare function ${m}(...of: any[]): any;`).join('\n');
 
 function compiler() {
   try {
@@ -100,21 +102,10 @@ class Project {
     const before = new Map(around.map((f) => [f, this.before(f)]));
     for (const { file, text } of edits) this.put(file, text);
     try {
-      return around.flatMap((f) => this.surplus(f, before.get(f)));
+      return around.flatMap((f) => surplus(before.get(f), this.errors(f)).map(({ key, line }) => `${path.relative(root, f)}:${line}: TS${key}`));
     } finally {
       for (const file of edited) this.put(file, undefined);
     }
-  }
-
-  surplus(file, before) {
-    const left = new Map();
-    for (const { key } of before) left.set(key, (left.get(key) || 0) + 1);
-    const found = [];
-    for (const { key, line } of this.errors(file)) {
-      if (left.get(key)) left.set(key, left.get(key) - 1);
-      else found.push(`${path.relative(root, file)}:${line}: TS${key}`);
-    }
-    return found;
   }
 }
 
@@ -142,7 +133,7 @@ class Types {
   }
 
   check(edits) {
-    const typed = edits.filter((e) => /\.[cm]?tsx?$/.test(e.path)).map((e) => ({ file: path.join(root, e.path), text: e.content === null ? null : Buffer.from(e.content, 'base64').toString('utf8') }));
+    const typed = edits.filter((e) => TYPED.test(e.path)).map((e) => ({ file: path.join(root, e.path), text: e.content === null ? null : Buffer.from(e.content, 'base64').toString('utf8') }));
     const faults = [];
     const by = new Map();
     for (const edit of typed) {

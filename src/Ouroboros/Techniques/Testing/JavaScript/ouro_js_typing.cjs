@@ -39,6 +39,17 @@ class Typing {
   }
 }
 
+/** Of two rows of errors, those of the second that the first has not. An error is the same wherever it stands in its file. */
+function surplus(before, after) {
+  const left = new Map();
+  for (const { key } of before) left.set(key, (left.get(key) || 0) + 1);
+  return after.filter(({ key }) => {
+    const known = left.get(key) || 0;
+    if (known) left.set(key, known - 1);
+    return !known;
+  });
+}
+
 // A compiler that is a program only, asked before and after on the disk of a copy that nobody else uses.
 function byCommand(root, edits) {
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
@@ -51,10 +62,7 @@ function byCommand(root, edits) {
   }
   const after = errorsOf(root, tsc);
   if (!before || !after) return null;
-  const left = new Map();
-  for (const { key } of before) left.set(key, (left.get(key) || 0) + 1);
-  const faults = after.filter(({ key }) => !(left.get(key) && left.set(key, left.get(key) - 1)));
-  return { faults: faults.map((f) => f.text), unchecked: null };
+  return { faults: surplus(before, after).map((f) => f.text), unchecked: null };
 }
 
 function errorsOf(root, tsc) {
@@ -63,7 +71,9 @@ function errorsOf(root, tsc) {
   return run.stdout.split('\n').map((l) => LINE.exec(l)).filter(Boolean).map((m) => ({ key: `${m[1]} ${m[3]}`, text: `${m[1]}:${m[2]}: TS${m[3]}` }));
 }
 
+exports.TYPED = TYPED;
 exports.Typing = Typing;
+exports.surplus = surplus;
 
 /** The job of one check. */
 exports.once = async (job) => {

@@ -57,7 +57,7 @@ export default class Told extends Runner {
     if (super.onAfterRunSuite) await super.onAfterRunSuite(suite);
     if (hub.stopped || !errorOf(suite)) return;
     // A block without tests is an error of its own.
-    if (suite.suite && testsOf(suite).length === 0) hub.end(hub.begin(nameOf(suite)), 'error', errorOf(suite));
+    if (!suite.filepath && testsOf(suite).length === 0) hub.end(hub.begin(nameOf(suite)), 'error', errorOf(suite));
     for (const test of testsOf(suite)) {
       const record = this.records.get(test);
       if (!record || !record.ended) hub.end(record || hub.begin(nameOf(test)), 'error', errorOf(suite));
@@ -87,6 +87,6 @@ export default class Told extends Runner {
       for (const file of files) await startTests([{ filepath: path.join(hub.root, file), testLocations: undefined }], this);
     };
     const again = own('./ouro_js_again.cjs');
-    await again.serve(hub, await again.misfit(hub, once), once, { orders: wire, say: (text) => wire.write(text) });
+    await again.serve(hub, await again.misfit(hub, once), once, { orders: wire, tell: (event) => wire.write(JSON.stringify(event) + '\n') });
   }
 }

@@ -21,6 +21,7 @@ fs.promises.mkdir = async (folder, ...rest) => {
 
 const own = createRequire(import.meta.url);
 const PATIENCE = 5000;
+const CHANNEL = 3;
 const root = fs.realpathSync(process.cwd());
 const home = path.dirname(createRequire(path.join(root, 'package.json')).resolve('vitest/package.json'));
 const major = Number.parseInt(own(path.join(home, 'package.json')).version, 10);
@@ -34,7 +35,7 @@ const files = words.slice(at + 1).map((f) => path.join(root, f));
 const options = {
   ...(at > 0 && parseCLI ? parseCLI(['vitest', 'run', ...words.slice(0, at)]).options : {}),
   watch: false, run: true, runner: fileURLToPath(new URL('./ouro_js_vitest.mjs', import.meta.url)), fileParallelism: false, coverage: { enabled: false },
-  reporters: [{}], bail: 0, passWithNoTests: true, typecheck: { enabled: false },
+  reporters: [{}], bail: 0, typecheck: { enabled: false },
 };
 
 async function once() {
@@ -45,8 +46,8 @@ async function once() {
 }
 
 async function again() {
-  const answer = (text) => fs.writeSync(3, text);
-  for (const name of ['__ouro_t__', '__ouro_l__', '__ouro_s__']) globalThis[name] = () => {};
+  const lines = own('./ouro_js_lines.cjs');
+  own('./ouro_js_meters.cjs').mute();
   process.env.OURO_WIRE = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ouro-wire-')), 'wire');
   const vitest = await createVitest('test', {
     ...options, pool: 'forks', isolate: false, maxWorkers: 1,
@@ -61,10 +62,8 @@ async function again() {
     return [...new Set([...before, ...touched])];
   };
   net.createServer((wire) => {
-    wire.setEncoding('utf8');
-    wire.on('data', answer);
-    wire.on('error', () => {});
-    own('./ouro_js_lines.cjs').read(process.stdin, (order) => {
+    lines.read(wire, (event) => lines.tell(CHANNEL, event));
+    lines.read(process.stdin, (order) => {
       const files = changed(order.edits);
       for (const file of files) vitest.invalidateFile(file);
       wire.write(JSON.stringify({ changed: files }) + '\n');
@@ -73,7 +72,7 @@ async function again() {
   process.stdin.on('end', () => process.reallyExit(0));
   const wanted = new Set(files);
   const specs = (await vitest.globTestSpecifications(files)).filter((s) => wanted.has(s.moduleId));
-  if (!vitest.invalidateFile || specs.length === 0) return answer(JSON.stringify({ k: 'unfit', why: 'this vitest tells too little' }) + '\n');
+  if (!vitest.invalidateFile || specs.length === 0) return lines.tell(CHANNEL, { k: 'unfit', why: 'this vitest tells too little' });
   // The first file's end is the beginning of the rehearsals.
   await vitest.runTestSpecifications(specs.slice(0, 1), false);
 }

@@ -189,21 +189,44 @@ public sealed class FrameworkSpecs
     }
 
     [Theory]
-    [InlineData("jest", "globalThis.left = (globalThis.left || 0) + 1;")]
-    [InlineData("vitest", "globalThis.left = (globalThis.left || 0) + 1;")]
-    public async Task What_a_candidate_leaves_behind_cannot_make_a_wrong_one_plausible(string framework, string harm)
+    [InlineData("jest")]
+    [InlineData("vitest")]
+    public async Task What_a_candidate_leaves_behind_cannot_make_a_wrong_one_plausible(string framework)
     {
         await using var bench = await ScriptBench.FurnishedAsync(Project(framework, Tests));
         await using var trials = await bench.TrialsAsync();
 
         // Right from its third run in the same world on, and never in a world of its own.
-        var patch = bench.Workspace.Replace(Source(framework), "item.price - item.count", $"({harm.TrimEnd(';')}) > 2 ? 6 : 5");
-        var candidate = new Candidate(patch, new Origin("test", "any", "because", patch.Files[0].Path, 1), 0.5);
         for (var i = 0; i < 4; i++)
         {
-            var again = bench.Workspace.Replace(Source(framework), "item.price - item.count", $"({harm.TrimEnd(';')}) > 2 ? 6 : {5 - i}");
-            (await trials.ScreenAsync(candidate with { Patch = again }, CancellationToken.None)).Outcome.ShouldBe(ScreeningOutcome.StillFailing);
+            var patch = bench.Workspace.Replace(Source(framework), "item.price - item.count", $"(globalThis.left = (globalThis.left || 0) + 1) > 2 ? 6 : {5 - i}");
+            var candidate = new Candidate(patch, new Origin("test", "any", "because", patch.Files[0].Path, 1), 0.5);
+            (await trials.ScreenAsync(candidate, CancellationToken.None)).Outcome.ShouldBe(ScreeningOutcome.StillFailing);
         }
+    }
+
+    [Theory]
+    [InlineData("jest", "jest.retryTimes(1);\n")]
+    [InlineData("vitest", "")]
+    public async Task A_test_that_passes_at_its_second_try_has_passed(string framework, string before)
+    {
+        var retry = framework == "vitest" ? ", { retry: 1 }" : "";
+        await using var bench = await ScriptBench.FurnishedAsync(Project(
+            framework, $"{before}let tries = 0;\nit('at last'{retry}, () => assert.equal(++tries, 2));\nit('never'{retry}, () => assert.fail());\n"));
+
+        var run = await bench.Bed.RunAsync(null, null, CancellationToken.None);
+
+        Told(run).ShouldBe(new SortedDictionary<string, TestOutcome>(StringComparer.Ordinal) { ["at last"] = TestOutcome.Passed, ["never"] = TestOutcome.Failed });
+    }
+
+    [Fact]
+    public async Task A_block_without_tests_is_red_where_the_framework_minds_it()
+    {
+        await using var bench = await ScriptBench.FurnishedAsync(Project("vitest", "it('a', () => {});\ndescribe('nothing', () => {});\n"));
+
+        var run = await bench.Bed.RunAsync(null, null, CancellationToken.None);
+
+        Told(run).ShouldBe(new SortedDictionary<string, TestOutcome>(StringComparer.Ordinal) { ["a"] = TestOutcome.Passed, ["nothing"] = TestOutcome.Error });
     }
 
     private static string Source(string framework) => framework switch

@@ -40,7 +40,7 @@ internal sealed class SourceInstrumenter(ISyntaxParser parser, bool checksTypes 
         try
         {
             var tree = parser.Parse(source, Languages.OfExtension(path.Extension)!.Value, SyntaxLimits.Default, cancellationToken);
-            return tree.Root.HasError ? source : new Writing(file, checksTypes && path.Extension is ".ts" or ".tsx" or ".mts" or ".cts").Of(tree);
+            return tree.Root.HasError ? source : new Writing(file, checksTypes && JavaScriptFunctions.IsTyped(path)).Of(tree);
         }
         catch (SyntaxLimitException)
         {
