@@ -85,6 +85,7 @@ public sealed class CSharpOperatorSpecs
         ("return-replace", "return 7;", "return n;"),
         ("try-drop", "try⏎⇥⇥{⏎⇥⇥⇥G();⏎⇥⇥}⏎⇥⇥catch⏎⇥⇥{⏎⇥⇥⇥H();⏎⇥⇥}", "G();"),
         ("assignment-augment", "n = m;", "n += m;"),
+        ("target-switch", "xs[0] = Math.Min(ys[n], m);", "ys[n] = Math.Min(ys[n], m);"),
         ("start-value", "int best = 0;⏎⇥⇥foreach (var y in xs) if (y > best) best = y;", "int best = int.MinValue;⏎⇥⇥foreach (var y in xs) if (y > best) best = y;"),
         ("copy-made", "return xs;", "return [.. xs];"),
     ];

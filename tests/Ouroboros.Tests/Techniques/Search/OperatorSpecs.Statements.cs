@@ -40,6 +40,7 @@ public sealed partial class OperatorSpecs
         ("yield-switch", "def f(a):⏎⇥yield from a⏎", ["def f(a):⏎⇥yield a⏎"]),
         ("assignment-augment", "x = y", ["x += y", "x -= y"]),
         ("assignment-augment", "x += y", ["x = y"]),
+        ("target-switch", "costs[a, b] = min(reach[a] + 1, reach[b])", ["reach[b] = min(reach[a] + 1, reach[b])", "reach[a] = min(reach[a] + 1, reach[b])"]),
         ("start-value", "def f(a):⏎⇥best = 0⏎", ["def f(a):⏎⇥best = None⏎", "def f(a):⏎⇥best = float(\"-inf\")⏎", "def f(a):⏎⇥best = a[0]⏎", "def f(a):⏎⇥best = 1⏎"]),
         ("parallel-split", "a, b = b, a + b⏎", ["a = b⏎b = a + b⏎"]),
         ("parallel-split", "a = b⏎b = a + b⏎", ["a, b = b, a + b⏎"]),

@@ -86,6 +86,7 @@ public sealed class ScriptOperatorSpecs
         ("block-answer", "x = ys.map((y) => { f(y); });", "x = ys.map((y) => f(y));"),
         ("try-drop", "try {⏎⇥f();⏎} catch {⏎⇥g();⏎}⏎", "f();⏎"),
         ("assignment-augment", "x = a;", "x += a;"),
+        ("target-switch", "costs[a] = Math.min(reach[b], 1);", "reach[b] = Math.min(reach[b], 1);"),
         ("start-value", "function f(xs) {⏎⇥let best = 0;⏎⇥for (const x of xs) if (x > best) best = x;⏎}", "function f(xs) {⏎⇥let best = -Infinity;⏎⇥for (const x of xs) if (x > best) best = x;⏎}"),
         ("default-value", "function f(a, b) {}", "function f(a, b = 0) {}"),
         ("copy-made", "function f(a) {⏎⇥const b = a;⏎}", "function f(a) {⏎⇥const b = [...a];⏎}"),

@@ -11,6 +11,7 @@ internal static class Assignments
     public static IReadOnlyList<EditOperator> Rows { get; } =
     [
         new("assignment-augment", 0.5, ["assignment_expression"], Augment),
+        new("target-switch", 0.3, ["assignment_expression"], site => WrongTargets.Of(site, "element_access_expression", "member_access_expression")),
         new("start-value", 0.4, ["variable_declarator", "assignment_expression", "property_declaration"], Start),
         new("default-value", 0.3, ["parameter"], Default),
         new("copy-made", 0.25, ["variable_declarator", "assignment_expression", "return_statement", "arrow_expression_clause"], Copied),

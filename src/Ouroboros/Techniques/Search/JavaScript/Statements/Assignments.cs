@@ -10,6 +10,7 @@ internal static class Assignments
     public static IReadOnlyList<EditOperator> Rows { get; } =
     [
         new("assignment-augment", 0.5, ["assignment_expression"], Augment),
+        new("target-switch", 0.3, ["assignment_expression", "augmented_assignment_expression"], site => WrongTargets.Of(site, "subscript_expression", "member_expression")),
         new("start-value", 0.4, ["variable_declarator", "assignment_expression"], Start),
         new("const-switch", 0.3, ["lexical_declaration"], Const),
         new("default-value", 0.35, ["assignment_pattern", "formal_parameters", "required_parameter", "optional_parameter"], Default),

@@ -10,6 +10,7 @@ internal static class Assignments
     public static IReadOnlyList<EditOperator> Rows { get; } =
     [
         new("assignment-augment", 0.5, ["assignment", "augmented_assignment"], Augment),
+        new("target-switch", 0.3, ["assignment", "augmented_assignment"], site => WrongTargets.Of(site, "subscript", "attribute")),
         new("start-value", 0.4, ["assignment"], Start),
         new("parallel-split", 0.25, ["assignment"], Parallel),
         new("default-value", 0.35, ["default_parameter", "typed_default_parameter", "parameters"], Default),
