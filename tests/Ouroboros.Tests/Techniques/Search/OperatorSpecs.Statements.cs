@@ -52,6 +52,7 @@ public sealed partial class OperatorSpecs
         ("guard-insert", "def f(a):⏎⇥return g(a.left)⏎", ["def f(a):⏎⇥if a.left is None:⏎⇥⇥return None⏎⇥return g(a.left)⏎"]),
         ("guard-raise", "def f(a):⏎⇥return a⏎", ["def f(a):⏎⇥if a is None:⏎⇥⇥raise ValueError(\"a is None\")⏎⇥return a⏎"]),
         ("try-wrap", "", []),
+        ("container-fill", "def f(a):⏎⇥seen = set()⏎⇥for n in a:⏎⇥⇥if n in seen:⏎⇥⇥⇥return n⏎⇥⇥g(n)⏎", ["def f(a):⏎⇥seen = set()⏎⇥for n in a:⏎⇥⇥if n in seen:⏎⇥⇥⇥return n⏎⇥⇥g(n)⏎⇥⇥seen.add(n)⏎"]),
         ("analogy", "def f(a, b):⏎⇥end = min(a.end, b.end)⏎⇥start = max(a.start)⏎⇥return start, end⏎", ["def f(a, b):⏎⇥end = min(a.end, b.end)⏎⇥start = max(a.start, b.start)⏎⇥return start, end⏎"]),
         ("condition-extend", "def f(row, end):⏎⇥while row:⏎⇥⇥row.pop(0)⏎", ["def f(row, end):⏎⇥while row and row[0] <= end:⏎⇥⇥row.pop(0)⏎"]),
     ];

@@ -7,19 +7,23 @@ namespace Ouroboros.Techniques.Search.Ranking;
 /// <param name="Endless">It runs on where the unedited program came to an end.</param>
 /// <param name="ForeignTypes">It returns a type that no test has accepted.</param>
 /// <param name="Disturbs">It does something else near calls of tests that pass.</param>
+/// <param name="Settled">It returns something else where the unedited program returned, although no failing test was about what it returned.</param>
+/// <param name="Unmended">It still goes round for ever, as failing tests saw the program do, on inputs that a rival answers.</param>
 /// <param name="OnlyTheTests">It differs on the failing tests' own calls and nowhere near them.</param>
 /// <param name="Slower">Times the fuel of what is usual among its rivals, on the largest inputs.</param>
 /// <param name="BrokenHints">It breaks the promise of a type more often than before.</param>
 /// <param name="BrokenExamples">Examples in the documentation that it breaks, less those it mends, as a share of all.</param>
 internal sealed record BehaviourFacts(
-    Told Raises, Told Endless, Told ForeignTypes, Told Disturbs, bool OnlyTheTests, double Slower, double BrokenHints, double BrokenExamples)
+    Told Raises, Told Endless, Told ForeignTypes, Told Disturbs, Told Settled, Told Unmended, bool OnlyTheTests, double Slower, double BrokenHints, double BrokenExamples)
 {
     private const int FewestNear = 20;
 
     public static BehaviourFacts Of(BehaviourSurvey survey, Behaviour own)
     {
         var (inputs, original) = (survey.Inputs, survey.Original);
-        var (raises, endless, types, disturbs) = (new Count(), new Count(), new Count(), new Count());
+        var (raises, endless, types, disturbs, settled, unmended) = (new Count(), new Count(), new Count(), new Count(), new Count(), new Count());
+        var seenEndless = IsSeenEndless(survey);
+        var onlyBrokenOff = FailsOnlyByBreakingOff(survey, own);
         var accepted = Accepted(survey, own);
         int near = 0, nearDiffers = 0, seenDiffers = 0;
         for (var i = 0; i < inputs.Count; i++)
@@ -30,6 +34,9 @@ internal sealed record BehaviourFacts(
             var differs = original.Did[i] != own.Did[i];
             seenDiffers += inputs[i].Seen && inputs[i].NearFailing && differs ? 1 : 0;
 
+            if (seenEndless && !inputs[i].Odd && IsEndless(before) && survey.Candidates.Values.Any(c => survey.Of(c, i)?.End == ProbedEnd.Returned))
+                unmended.Add(IsEndless(after), i);
+
             // Beyond what the function is for, and where it fails anyway, a change says little.
             if (inputs[i].Odd || before.End != ProbedEnd.Returned)
                 continue;
@@ -39,6 +46,9 @@ internal sealed record BehaviourFacts(
             if (accepted.Count > 0 && after.End == ProbedEnd.Returned)
                 types.Add(!accepted.Contains(after.Type), i);
 
+            if (onlyBrokenOff && after.End == ProbedEnd.Returned)
+                settled.Add(differs, i);
+
             if (!inputs[i].NearFailing)
                 disturbs.Add(differs, i);
             else if (!inputs[i].Seen)
@@ -46,10 +56,37 @@ internal sealed record BehaviourFacts(
         }
 
         return new BehaviourFacts(
-            raises.Told(survey, own), endless.Told(survey, own), types.Told(survey, own), disturbs.Told(survey, own),
+            raises.Told(survey, own), endless.Told(survey, own), types.Told(survey, own), disturbs.Told(survey, own), settled.Told(survey, own), unmended.Told(survey, own),
             seenDiffers > 0 && near >= FewestNear && nearDiffers == 0, Growth(survey, own),
             Math.Max(0, Share(own.BrokenHints, own.Returned) - Share(original.BrokenHints, original.Returned)),
             Share(own.FailedExamples - original.FailedExamples, own.Examples));
+    }
+
+    // An exception may be the right answer to a wrong question; going round for ever never is.
+    private static bool IsEndless(ProbedOutcome outcome) => outcome.End == ProbedEnd.Endless || outcome.Words == "raises RecursionError";
+
+    private static bool IsSeenEndless(BehaviourSurvey survey) => Enumerable.Range(0, survey.Inputs.Count)
+        .Any(i => survey.Inputs[i] is { Seen: true, NearFailing: true } && survey.Of(survey.Original, i) is { } before && IsEndless(before));
+
+    /// <summary>Whether failing tests saw the program raise or run on, never return a wrong value, and others saw it return what they wanted.</summary>
+    private static bool FailsOnlyByBreakingOff(BehaviourSurvey survey, Behaviour own)
+    {
+        bool brokeOff = false, returned = false;
+        for (var i = 0; i < survey.Inputs.Count; i++)
+        {
+            if (!survey.Inputs[i].Seen || survey.Of(survey.Original, i) is not { } before)
+                continue;
+
+            var isReturn = before.End == ProbedEnd.Returned;
+            if (!survey.Inputs[i].NearFailing)
+                returned |= isReturn;
+            else if (survey.Original.Did[i] != own.Did[i] && isReturn)
+                return false;
+            else
+                brokeOff |= !isReturn;
+        }
+
+        return brokeOff && returned;
     }
 
     /// <summary>Types that tests that pass were given before, and that all tests are given now.</summary>

@@ -18,6 +18,12 @@ internal static class BehaviourSigns
         // over bench/ranking right patches change more than wrong ones: it only breaks ties.
         new("disturbs", 0.3, f => f.Disturbs.Share, f => $"changes {f.Disturbs.Share:0%} of what lies near the tests that pass: {f.Disturbs.Example}"),
 
+        // Where tests complain of an end without a result and are content with the results, those are right.
+        new("unsettles", 5, f => Saturate(f.Settled.Share, 0.02), f => $"changes {f.Settled.Share:0.#%} of the results, which no failing test was about: {f.Settled.Example}"),
+
+        // What is mended for the tests' own calls alone comes back.
+        new("unmended", 4, f => Saturate(f.Unmended.Share, 0.1), f => $"still has no end on {f.Unmended.Share:0.#%} of the calls that had none: {f.Unmended.Example}"),
+
         // A boundary moved by one looks the same, so this alone decides little.
         new("only-the-tests", 0.5, f => f.OnlyTheTests ? 1 : 0, _ => "changes the failing tests' own calls and none near them"),
 
