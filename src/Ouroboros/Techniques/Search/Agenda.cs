@@ -21,8 +21,8 @@ internal sealed class Agenda
     private const int FewestAfter = 40;
     private const long FuelAfter = 60_000_000;
 
-    // So many single edits are tried before the running program is asked what its expressions might be.
-    private const int ThinkAfter = 400;
+    // So many candidates are tried before the running program is asked what its expressions might be, and before it is asked of more places.
+    private static readonly (int After, int Places)[] Thinking = [(400, 16), (1_600, int.MaxValue)];
 
     // When nothing else is left, the likeliest edits are joined with others although none of them mended anything.
     private const int EachUnproven = 250;
@@ -35,7 +35,8 @@ internal sealed class Agenda
     private readonly HashSet<PatchHash> proposed = [];
     private long emitted;
     private readonly Dictionary<PatchHash, (Spot Spot, IReadOnlyList<WeighedDraft> Alike)> alike = [];
-    private bool hasThought;
+    private IReadOnlyList<OpenHole>? holes;
+    private int thinkings;
     private bool isDry;
     private bool hasWidened;
     private long? last;
@@ -52,8 +53,10 @@ internal sealed class Agenda
         pairs = new Pairs(() => new CandidateStream(spots, weights));
     }
 
-    /// <summary>Whether it is time to think, once, instead of trying what the tables hold.</summary>
-    public bool WantsThought => !hasThought && last is null && (emitted >= ThinkAfter || isDry);
+    /// <summary>Whether it is time to think, instead of trying what the tables hold.</summary>
+    public bool WantsThought => !HasThought && last is null && (emitted >= Thinking[thinkings].After || isDry);
+
+    private bool HasThought => thinkings == Thinking.Length;
 
     public static Agenda Of(SearchBrief brief, ISyntaxParser parser, CancellationToken cancellationToken)
     {
@@ -70,10 +73,12 @@ internal sealed class Agenda
 
     public async Task ThinkAsync(IThinker thinker, CancellationToken cancellationToken)
     {
-        hasThought = true;
-        var holes = Holes.Of(spots);
-        var filled = await thinker.FillAsync([.. holes.Select(h => h.Hole)], cancellationToken);
-        foreach (var (hole, fillings) in holes.Zip(filled))
+        isDry = false;
+        holes ??= Holes.Of(spots);
+        OpenHole[] open = [.. holes.Take(Thinking[thinkings++].Places)];
+        holes = [.. holes.Skip(open.Length)];
+        var filled = await thinker.FillAsync([.. open.Select(h => h.Hole)], cancellationToken);
+        foreach (var (hole, fillings) in open.Zip(filled))
         {
             var row = hole.Hole.Kind == HoleKind.Guard ? ThoughtEdits.GuardRow : ThoughtEdits.Row;
             var drafts = new List<WeighedDraft>();
@@ -142,7 +147,7 @@ internal sealed class Agenda
 
     private Proposal? Widened()
     {
-        if (!hasThought || hasWidened)
+        if (!HasThought || hasWidened)
             return null;
 
         hasWidened = true;

@@ -17,6 +17,9 @@ public sealed class BestFirstSearch(
 {
     private const int MostCompared = 40;
 
+    // Thinking pays only where time is left to try what was thought of.
+    private const double MostThinking = 0.25;
+
     /// <summary>Compares what plausible candidates do.</summary>
     public IBehaviourProbe Probe { get; init; } = NoProbe.Instance;
 
@@ -46,7 +49,7 @@ public sealed class BestFirstSearch(
 
                 if (agenda.WantsThought && budget.Exhausted is null)
                 {
-                    await agenda.ThinkAsync(Thinker, cancellationToken);
+                    await ThinkAsync(agenda, budget, cancellationToken);
                     continue;
                 }
 
@@ -67,6 +70,20 @@ public sealed class BestFirstSearch(
 
         cancellationToken.ThrowIfCancellationRequested();
         return await RankedAsync(brief, ledger.Outcome(), cancellationToken);
+    }
+
+    private async Task ThinkAsync(Agenda agenda, Budget budget, CancellationToken cancellationToken)
+    {
+        using var patience = budget.Patience(MostThinking);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            await agenda.ThinkAsync(Thinker, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What the tables hold is tried instead.
+        }
     }
 
     /// <summary>Once by what they say, and the best of these again by what they do. A single one has nothing to be compared with.</summary>

@@ -8,10 +8,6 @@ import gc
 import json
 import os
 import random
-import resource
-import select
-import signal
-import sys
 
 import ouro_canon
 import ouro_capture
@@ -22,17 +18,11 @@ import ouro_inputs
 import ouro_paths
 import ouro_pool
 import ouro_probe
+import ouro_seats
 import ouro_watched
-import ouro_wire
 
 MOST_FUNCTIONS = 4
 CALL_SHOWN = 110
-# Fuel ends what the program itself repeats; processor time what it asks of others.
-CANDIDATE_SECONDS = 4
-# Who is found waiting so many times in a row, half a second apart, waits for ever. Who merely finds no processor is left in peace.
-MOST_WAITING = 8
-# While calls are made, the name stands for something else.
-LEAVE = os._exit
 
 
 class Unknown(Exception):
@@ -131,7 +121,7 @@ class Comparison:
         pairs = [pairs[i] for i in stable]
         names = [names[i] for i in stable]
         limits = [limits[i] for i in stable]
-        reports = self._each([lambda edits=edits: self._answers(gardener, edits, pairs, limits) for edits in self.candidates])
+        reports = ouro_seats.each(self.job.get("seats"), [lambda edits=edits: self._answers(gardener, edits, pairs, limits) for edits in self.candidates])
         table = Table()
         usual = self._usual(pairs)
         return {
@@ -145,7 +135,7 @@ class Comparison:
 
     def _measured(self, gardener, pairs):
         """Inputs on which the unedited program does the same twice, what each may burn, and what it did."""
-        one, two = self._each([lambda: self._answers(gardener, (), pairs, None)] * 2)
+        one, two = ouro_seats.each(self.job.get("seats"), [lambda: self._answers(gardener, (), pairs, None)] * 2)
         if one is None or two is None:
             raise Unknown("the unedited functions do not come to an end")
         limit = one["limit"]
@@ -168,30 +158,6 @@ class Comparison:
         rows = probe.run()
         failed, examples = probe.examples()
         return {"rows": rows, "limit": probe.limit, "returned": probe.returned, "broken_hints": probe.broken, "failed_examples": failed, "examples": examples}
-
-    def _each(self, works):
-        """What each work comes to in a fork of its own, as many at once as there are seats; None for one that died."""
-        results = [None] * len(works)
-        waiting, running = list(enumerate(works)), {}
-        while waiting or running:
-            while waiting and len(running) < max(1, self.job.get("seats") or 1):
-                index, work = waiting.pop(0)
-                fd, pid = forked(work)
-                running[fd] = (index, pid, 0)
-            ready = select.select(list(running), [], [], 0.5)[0]
-            for fd in ready:
-                index, pid, _ = running.pop(fd)
-                frame = ouro_wire.read_frame(fd)
-                bury(fd, pid)
-                results[index] = json.loads(frame) if frame else None
-            if not ready:
-                for fd, (index, pid, waited) in list(running.items()):
-                    waited = waited + 1 if is_waiting(pid) else 0
-                    running[fd] = (index, pid, waited)
-                    if waited == MOST_WAITING:
-                        bury(fd, pid)
-                        del running[fd]
-        return results
 
     @staticmethod
     def _usual(pairs):
@@ -238,40 +204,6 @@ class Table:
             numbers.append(self.numbers[row[0]])
             fuel.append(row[4])
         return {"did": numbers, "fuel": fuel, **report}
-
-
-def bury(fd, pid):
-    os.close(fd)
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-
-
-def is_waiting(pid):
-    try:
-        with open("/proc/%d/stat" % pid) as file:
-            return file.read().rpartition(")")[2].split()[0] in "SD"
-    except OSError:
-        return False
-
-
-def forked(work):
-    """A descriptor to read one frame from, and the process."""
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid:
-        os.close(writing)
-        return reading, pid
-    try:
-        os.close(reading)
-        writing = ouro_wire.move_high(writing)
-        gc.disable()
-        resource.setrlimit(resource.RLIMIT_CPU, (CANDIDATE_SECONDS, CANDIDATE_SECONDS))
-        sys.setrecursionlimit(min(sys.getrecursionlimit(), 1000))
-        ouro_wire.write_frame(writing, json.dumps(work(), separators=(",", ":")).encode("ascii"))
-    except BaseException:
-        pass
-    finally:
-        LEAVE(0)
 
 
 def run(job):

@@ -1,9 +1,11 @@
 """Thinks of expressions for a hole from small to large, knows each by the values it has at the moments seen, and keeps one of those that are alike."""
+import gc
 import operator
 
 import ouro_canon
 import ouro_capture
 import ouro_holes
+import ouro_seats
 
 # What is thought of for one hole, and how far.
 MOST_THOUGHTS = 5000
@@ -21,6 +23,8 @@ NUMBERS = (int, float)
 ROWS = (list, tuple, str)
 HELD = (list, tuple, str, dict, set, frozenset)
 PLAIN = (int, float, str, bool, bytes, type(None))
+# Of these, equal texts are equal values.
+TOLD_BY_TEXT = frozenset((int, str, bool, bytes, type(None)))
 
 
 class Missing:
@@ -52,11 +56,15 @@ class Thought:
 def mark(value):
     """Equal for values that no test could tell apart."""
     kind = type(value)
-    if kind in PLAIN:
-        return (kind.__name__, ouro_canon.number(value) if kind is float else value)
+    if kind in TOLD_BY_TEXT:
+        return (kind, value)
+    if kind is float:
+        return (kind, ouro_canon.number(value))
     if value is NONE:
         return value
-    return (kind.__name__, ouro_canon.canon(value))
+    if (kind is list or kind is tuple) and TOLD_BY_TEXT.issuperset(map(type, value)):
+        return (kind, repr(value))
+    return (kind, ouro_canon.canon(value))
 
 
 def kind_of(values):
@@ -66,9 +74,10 @@ def kind_of(values):
 
 
 def sized(value):
-    if isinstance(value, int) and not -BIG < value < BIG or isinstance(value, HELD) and len(value) > LONG:
-        raise OverflowError
-    return value
+    kind = type(value)
+    if kind is int:
+        return value if -BIG < value < BIG else NONE
+    return NONE if kind in HELD and len(value) > LONG else value
 
 
 def multiplied(one, other):
@@ -187,8 +196,7 @@ class Thinker:
     def _note(self, text, binds, cost, values, names):
         """The thought, where it has values that no cheaper one has; None otherwise."""
         self.count += 1
-        known = [v for v in values if v is not NONE]
-        if not known:
+        if all([v is NONE for v in values]):
             return None
         try:
             key = tuple([mark(v) for v in values])
@@ -238,10 +246,11 @@ class Thinker:
         return self._note(shape % thought.within(ATOM if shape.startswith("%s") else JOINED), ATOM, thought.cost + cost, self._each(work, thought), thought.names)
 
     @staticmethod
-    def _each(work, *thoughts):
+    def _each(work, one, other=None):
+        """What a step makes of one or two values at each moment."""
         values = []
-        for given in zip(*[t.values for t in thoughts]):
-            if any(v is NONE for v in given):
+        for given in zip(one.values) if other is None else zip(one.values, other.values):
+            if NONE is given[0] or NONE is given[-1]:
                 values.append(NONE)
                 continue
             try:
@@ -380,4 +389,7 @@ def run(job):
     """What each hole might hold, cheapest first: rows of how far passing moments agree, and texts that are alike."""
     watch = ouro_holes.Watch(job)
     watch.run()
-    return {"holes": [Thinker(hole, watch.tank).told() for hole in watch.holes]}
+    gc.collect()
+    gc.freeze()
+    told = ouro_seats.each(job.get("seats"), [lambda hole=hole: Thinker(hole, watch.tank).told() for hole in watch.holes])
+    return {"holes": [each or [] for each in told]}
