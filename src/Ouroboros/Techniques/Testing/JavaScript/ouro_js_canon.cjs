@@ -49,8 +49,9 @@ function plain(value) {
 
 // To twelve digits: the order of two additions is no difference in behaviour.
 function numbered(value) {
-  if (Object.is(value, -0)) return 'n-0';
-  return `n${Number.isFinite(value) ? Number(value.toPrecision(12)) : value}`;
+  if (value === 0) return Object.is(value, -0) ? 'n-0' : 'n0';
+  if (Number.isInteger(value) || !Number.isFinite(value)) return `n${value}`;
+  return `n${Number(value.toPrecision(12))}`;
 }
 
 class Writer {

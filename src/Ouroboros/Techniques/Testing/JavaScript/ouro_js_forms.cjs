@@ -9,19 +9,20 @@ const B = { ATOM: 0, UNARY: 1, POWER: 2, TERM: 3, SUM: 4, SHIFT: 5, COMPARED: 6,
 const LONGEST = 300;
 const BIG = 1n << 256n;
 
-class TooMuch extends Error {}
+// Thrown so often that where it came from would cost more than all the rest.
+const TOO_MUCH = Object.freeze({ is: 'too much' });
 
 /** The value, where it is no larger than any that is worth thinking of. */
 exports.sized = (value) => {
-  if ((typeof value === 'string' || Array.isArray(value)) && value.length > LONGEST) throw new TooMuch();
-  if (typeof value === 'bigint' && (value > BIG || value < -BIG)) throw new TooMuch();
+  if ((typeof value === 'string' || Array.isArray(value)) && value.length > LONGEST) throw TOO_MUCH;
+  if (typeof value === 'bigint' && (value > BIG || value < -BIG)) throw TOO_MUCH;
   return value;
 };
 
 const numeric = (row) => Array.isArray(row) && row.every((v) => typeof v === 'number');
 const some = (row, kind) => Array.isArray(row) && row.length > 0 && row.every((v) => typeof v === kind);
 const refuse = () => {
-  throw new TooMuch();
+  throw TOO_MUCH;
 };
 const numbers = (work) => (row) => (numeric(row) ? work(row) : refuse());
 
@@ -82,7 +83,7 @@ const both = (kind) => (a, b) => a === kind && b === kind;
 const reckoned = (a, b) => (a === 'number' && b === 'number') || (a === 'bigint' && b === 'bigint');
 
 function raised(a, b) {
-  if (Math.abs(Number(a)) > 1000 || Math.abs(Number(b)) > 32) throw new TooMuch();
+  if (Math.abs(Number(a)) > 1000 || Math.abs(Number(b)) > 32) throw TOO_MUCH;
   return a ** b;
 }
 

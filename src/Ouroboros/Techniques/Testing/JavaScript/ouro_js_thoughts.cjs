@@ -131,7 +131,14 @@ class Thinker {
 
   unary(thought) {
     if (!thought.isLive || thought.core === null) return [];
-    return UNARY.filter((f) => f.kinds.includes(thought.core)).map((f) => this.note(f.write(thought), f.binds, thought.cost + f.cost, this.each(f.work, thought), true)).filter(Boolean);
+    const found = [];
+    for (const form of UNARY) {
+      if (!form.kinds.includes(thought.core)) continue;
+      const values = this.each(form.work, thought);
+      // What changes nothing at all is no other wording, only a longer one.
+      if (values.some((v, i) => mark(v) !== mark(thought.values[i]))) found.push(this.note(form.write(thought), form.binds, thought.cost + form.cost, values, true));
+    }
+    return found.filter(Boolean);
   }
 
   asked(one, other) {

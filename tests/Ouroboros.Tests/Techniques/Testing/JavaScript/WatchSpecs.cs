@@ -56,7 +56,7 @@ public sealed class WatchSpecs
           static made = 0;
           static { Base.made = Base.made + 1; }
           field = this.make(2);
-          make(n) { return n + Base.made + new.target; }
+          make(n) { return n + Base.made + (new.target ? 1 : 0); }
           get hidden() { return this.#hidden > 3 ? this.#hidden : 0; }
           set hidden(value) { this.#hidden = value + 1; }
           has(other) { return #hidden in other && other.#hidden === this.#hidden; }
@@ -93,7 +93,7 @@ public sealed class WatchSpecs
         }
         let u, v = u ?? (n || 5), w = (n && 0) || v;
         u ||= n + 1; v &&= v - 1; w ??= 9; n += v * 2; n **= 2;
-        say(u, v, w, n, n > 5 ? n < 9 ? 'a' : 'b' : 'c', [n + 1, ...[u - 1]], { [`k${n}`]: n + 1, n }[`k${n}`], (u, v), -(n - 1) ** 2 + 1);
+        say(u, v, w, n, n > 5 ? n < 9 ? 'a' : 'b' : 'c', [n + 1, ...[u - 1]], { [`k${n}`]: n + 1, n }[`k${n}`], (u, v), -((n - 1) ** 2) + 1);
         try { null.x + n; } catch ({ message }) { say(message.length > 3); }
         try { const self = self + 1; } catch (error) { say(error.name); }
         const self = (function me(k) { return k > 1 ? k * me(k - 1) : 1; })(4), bound = function () { return this === undefined; }();
