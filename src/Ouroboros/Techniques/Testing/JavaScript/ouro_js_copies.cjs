@@ -7,7 +7,8 @@ const MOST_PARTS = 400;
 const MOST_OF_FIELD = 120;
 const MOST_OF_OBJECT = 1200;
 const MOST_ROW = 300;
-const LONGEST = 300;
+const LONGEST = 3000;
+const MOST_DIGITS = 80;
 const DEEPEST = 12;
 const MOST_FIELDS = 40;
 
@@ -64,7 +65,7 @@ class Copier {
       case 'number':
         return Number.isFinite(value) && !Object.is(value, -0) ? value : { t: 'n', v: Object.is(value, -0) ? '-0' : String(value) };
       case 'string':
-        if (value.length > LONGEST * 10) throw new TooMuch();
+        if (value.length > LONGEST) throw new TooMuch();
         return value;
       case 'boolean':
         return value;
@@ -155,7 +156,7 @@ class Reader {
 
   read(row, depth = 0) {
     if (--this.left < 0 || depth > DEEPEST + 2) throw new TooMuch();
-    if (row === null || typeof row === 'number' || typeof row === 'boolean' || typeof row === 'string') return row;
+    if (row === null || typeof row === 'number' || typeof row === 'boolean' || (typeof row === 'string' && row.length <= LONGEST)) return row;
     switch (row.t) {
       case 'n':
         return Number(row.v);
@@ -167,6 +168,7 @@ class Reader {
       case 'y':
         return new Opaque();
       case 'b':
+        if (row.v.length > MOST_DIGITS) throw new TooMuch();
         return BigInt(row.v);
       case 'r':
         if (!isInteger(row.i) || row.i < 0 || row.i >= this.known.length) throw new TooMuch();

@@ -144,6 +144,15 @@ public sealed class WatchSpecs
     }
 
     [Fact]
+    public void TypeScript_that_is_checked_before_it_runs_is_not_checked_where_it_is_watched()
+    {
+        var watched = Watched("a.ts", "export const f = (x: string | null) => x !== null && x.length > 1;\n", out _, checksTypes: true);
+
+        watched.ShouldStartWith("// @ts-nocheck\n");
+        watched.ShouldContain("(__ouro_t__(),__ouro_v__(__ouro_w__(0,()=>[()=>x]),");
+    }
+
+    [Fact]
     public void Markup_that_is_watched_still_parses()
     {
         var text = Watched("a.tsx", "export const A = ({ b, c = 1 }: P) => <div id=\"x\" onClick={() => b(c + 1)}>{c > 1 ? b.length - 1 : null}<p {...b}>{c + 2}</p></div>;\n", out var holes);
@@ -167,7 +176,7 @@ public sealed class WatchSpecs
     }
 
     /// <summary>With a watch at every place that the search may ask about.</summary>
-    private static string Watched(string name, string source, out int holes)
+    private static string Watched(string name, string source, out int holes, bool checksTypes = false)
     {
         var (path, bytes) = (RepoPath.Parse(name), Encoding.UTF8.GetBytes(source));
         var language = Languages.OfExtension(path.Extension)!.Value;
@@ -176,7 +185,7 @@ public sealed class WatchSpecs
         var found = tree.Nodes.Select(n => (Node: n, Kind: kindOf(n))).Where(h => h.Kind != HoleKind.None).DistinctBy(h => (h.Node.Start, h.Node.End, h.Kind))
             .Select(h => new Hole(path, Place(bytes, h.Node.Start), Place(bytes, h.Node.End), h.Kind, ["LIMIT", "n", "u"], [], [])).ToList();
         var watches = new Watches(found);
-        var text = Encoding.UTF8.GetString(new SourceInstrumenter(Parser).Watched(path, bytes, watches, CancellationToken.None));
+        var text = Encoding.UTF8.GetString(new SourceInstrumenter(Parser, checksTypes).Watched(path, bytes, watches, CancellationToken.None));
         watches.Rows.ShouldAllBe(r => r.Names != null);
         holes = found.Count;
         return text;

@@ -24,8 +24,9 @@ internal sealed partial class NamesInReach(SyntaxTree tree)
         names.AddRange(Of(tree.Root).Where(hole.Constants.Contains));
         names.AddRange(imported ??= [.. Imported()]);
         var near = hole.Near.ToHashSet();
-        var plain = names.Where(n => !unset.Contains(n) && !Reserved.Contains(n) && Plain().IsMatch(n)).Distinct().OrderByDescending(near.Contains);
-        return [.. Own(place).Concat(plain).Take(Most)];
+        var plain = names.Where(n => !unset.Contains(n) && !Reserved.Contains(n) && Plain().IsMatch(n)).Distinct().ToLookup(near.Contains);
+        var own = Own(place).ToList();
+        return [.. own.Take(1).Concat(plain[true]).Concat(own.Skip(1)).Concat(plain[false]).Take(Most)];
     }
 
     // What a declaration binds has no value yet while its own is worked out.
@@ -33,6 +34,7 @@ internal sealed partial class NamesInReach(SyntaxTree tree)
         [.. place.Ancestors.TakeWhile(a => !JavaScriptFunctions.Is(a)).Where(a => a.Kind == "variable_declarator").Select(a => a.Child("name")).OfType<SyntaxNode>()
             .SelectMany(JavaScriptFunctions.BoundIn).Select(n => n.Text)];
 
+    /// <summary><c>this</c>, then its private fields; nothing where it means nothing.</summary>
     private static IEnumerable<string> Own(SyntaxNode place)
     {
         var holder = place.Ancestors.FirstOrDefault(a => JavaScriptFunctions.Is(a) && a.Kind != "arrow_function" || a.Kind is "field_definition" or "public_field_definition");

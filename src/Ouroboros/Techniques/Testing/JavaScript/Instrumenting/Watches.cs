@@ -44,7 +44,7 @@ internal sealed class Watches(IReadOnlyList<Hole> holes)
 
     private static bool IsAt(SyntaxNode node, Hole hole) =>
         hole.Kind == HoleKind.Guard
-            ? node.Parent?.Kind == "statement_block" && node.Kind.EndsWith("_statement", StringComparison.Ordinal) | node.Kind.EndsWith("_declaration", StringComparison.Ordinal)
+            ? node.Parent?.Kind == "statement_block" && (node.Kind.EndsWith("_statement", StringComparison.Ordinal) || node.Kind.EndsWith("_declaration", StringComparison.Ordinal))
             : hole.Kind != HoleKind.None && node.IsNamed && node.StartLine == node.EndLine && JavaScriptPlaces.IsForValue(node);
 
     private void Watch(SyntaxNode node, int number, Hole hole, IReadOnlyList<string> names, Dictionary<int, List<(int Hole, int Part)>> parts, Insertions texts)
