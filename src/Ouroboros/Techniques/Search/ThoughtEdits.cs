@@ -21,7 +21,7 @@ internal static class ThoughtEdits
             return fillings.Where(f => f.Agreement >= 1).Take(MostGuards).SelectMany(f => Guards(hole, table, f));
 
         var parenthesise = table.IsOperand(hole.Node);
-        return fillings.Select(f => Ways(f).Select(w => EditSite.Replace(hole.Node, parenthesise && !w.Thought.IsTight ? $"({w.Thought.Text})" : w.Thought.Text, w.Weight)).ToList())
+        return fillings.Select(f => Ways(table, f).Select(w => EditSite.Replace(hole.Node, parenthesise && !w.Thought.IsTight ? $"({w.Thought.Text})" : w.Thought.Text, w.Weight)).ToList())
             .Where(edits => edits.Count > 0).Select(edits => (edits[0], (IReadOnlyList<Edit>)edits[1..]));
     }
 
@@ -29,17 +29,18 @@ internal static class ThoughtEdits
     private static IEnumerable<(Edit Edit, IReadOnlyList<Edit> Alike)> Guards(OpenHole hole, LanguageTable table, Filling filling)
     {
         var site = new EditSite(hole.Spot.Unit, hole.Node);
-        var wordings = Ways(filling).Select(w => table.Guard(site, w.Thought.Text).Select(e => e with { Weight = e.Weight * w.Weight }).ToList()).ToList();
+        var wordings = Ways(table, filling).Select(w => table.Guard(site, w.Thought.Text).Select(e => e with { Weight = e.Weight * w.Weight }).ToList()).ToList();
         return wordings.Count == 0 ? [] : wordings[0].Select((e, i) => (e, (IReadOnlyList<Edit>)[.. wordings[1..].Where(w => i < w.Count).Select(w => w[i])]));
     }
 
-    private static IEnumerable<(Thought Thought, double Weight)> Ways(Filling filling)
+    private static IEnumerable<(Thought Thought, double Weight)> Ways(LanguageTable table, Filling filling)
     {
         var weight = filling.Agreement >= 1 ? 1 : Disagreeing * filling.Agreement;
-        return filling.Alike.Where(IsPlain).Select(t => (t, Math.Clamp(weight * Math.Pow(EachStep, t.Cost - 1), 1e-3, 1)));
+        return filling.Alike.Where(t => IsPlain(table, t)).Select(t => (t, Math.Clamp(weight * Math.Pow(EachStep, t.Cost - 1), 1e-3, 1)));
     }
 
     // The program itself ran where it was thought.
-    private static bool IsPlain(Thought thought) =>
-        thought.Text.Length is > 0 and <= Longest && thought.Cost is >= 0 and < 100 && thought.Text.AsSpan().IndexOfAny("\n\r;#\\") < 0;
+    private static bool IsPlain(LanguageTable table, Thought thought) =>
+        thought.Text.Length is > 0 and <= Longest && thought.Cost is >= 0 and < 100 && thought.Text.AsSpan().IndexOfAny("\n\r;\\") < 0
+            && !table.Comments.Any(c => thought.Text.Contains(c, StringComparison.Ordinal));
 }

@@ -40,6 +40,15 @@ internal sealed class Guards(
         }
     }
 
+    /// <summary>Ways to leave before a statement where the answer is yes.</summary>
+    public IEnumerable<Edit> Asking(EditSite site, string question)
+    {
+        if (forms.Lines.Of(site.Unit, site.Node) is not { } own || BodyOf(site) is not { } function)
+            return [];
+
+        return leaves(site, function).Take(MostLeaves).Select(l => new Edit(l.Weight, own.Before($"if ({question}) {l.Text};")));
+    }
+
     /// <summary>What must not be is refused, in the way the file refuses other things.</summary>
     private IEnumerable<Edit> Throw(EditSite site)
     {

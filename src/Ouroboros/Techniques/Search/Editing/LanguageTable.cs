@@ -23,6 +23,9 @@ public sealed class LanguageTable(
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Symptoms { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, double>>();
 
+    /// <summary>What a comment begins with; no expression that was thought of may hold one.</summary>
+    public IReadOnlyList<string> Comments { get; init; } = [];
+
     /// <summary>Whether an expression may be another one, and of what kind; null for languages that nobody thinks of expressions in.</summary>
     public Func<SyntaxNode, HoleKind>? Hole { get; init; }
 

@@ -27,5 +27,9 @@ internal static class JavaScriptTable
         Imports = JavaScriptImports.Of,
         Literals = JavaScriptLiterals.In,
         NormalForm = JavaScriptNormalForm.Of,
+        Comments = ["//", "/*"],
+        Hole = JavaScriptHoles.Of,
+        IsOperand = JavaScriptHoles.IsOperand,
+        Guard = Guards.Asking,
     };
 }

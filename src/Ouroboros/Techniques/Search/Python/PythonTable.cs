@@ -22,6 +22,7 @@ internal static class PythonTable
         Imports = PythonImports.Of,
         Literals = PythonLiterals.In,
         NormalForm = PythonNormalForm.Of,
+        Comments = ["#"],
         Hole = PythonHoles.Of,
         IsOperand = PythonHoles.IsOperand,
         Guard = Guards.Asking,

@@ -108,6 +108,10 @@ internal sealed class JavaScriptTestBed(
         };
     }
 
+    public IThinker OpenThinker(ProbeBrief brief) => project.Framework == JavaScriptFramework.Command
+        ? NoThinker.Instance
+        : new JavaScriptThinker(workshop, StageWatchedAsync, Job("think", null), brief);
+
     public ValueTask DisposeAsync()
     {
         workshop.Dispose();
@@ -136,13 +140,23 @@ internal sealed class JavaScriptTestBed(
     // Tests are left as they are: what they read of themselves stays true, and their loops rarely hang.
     private bool IsMetered(RepoPath path) => SourceInstrumenter.Covers(path) && !TestFiles.Contains(path.Value);
 
-    private async Task<StagingArea> StageAsync(Patch? patch, Writing writing, CancellationToken cancellationToken)
+    private Task<StagingArea> StageAsync(Patch? patch, Writing writing, CancellationToken cancellationToken) => StageAsync(patch, writing switch
+    {
+        Writing.Meters => (at, source) => instrumenter.Metered(Sources[at], source, cancellationToken),
+        Writing.Traces => (at, source) => instrumenter.Traced(Sources[at], source, at, cancellationToken),
+        _ => null,
+    }, cancellationToken);
+
+    private Task<StagingArea> StageWatchedAsync(Watches watches, CancellationToken cancellationToken) =>
+        StageAsync(null, (at, source) => instrumenter.Watched(Sources[at], source, watches, cancellationToken), cancellationToken);
+
+    private async Task<StagingArea> StageAsync(Patch? patch, Func<int, byte[], byte[]>? dress, CancellationToken cancellationToken)
     {
         var copy = await workshop.StageAsync(patch, cancellationToken);
         try
         {
-            if (writing != Writing.Nothing)
-                Instrument(copy, writing, cancellationToken);
+            if (dress is not null)
+                Instrument(copy, dress);
 
             return copy;
         }
@@ -156,7 +170,7 @@ internal sealed class JavaScriptTestBed(
     private List<RepoPath> Sources => field ??= [.. workshop.Copies.Files.Where(IsMetered).Order()];
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("ApiDesign", "RS0030", Justification = "A private copy of our own; no file of the workspace is touched.")]
-    private void Instrument(StagingArea copy, Writing writing, CancellationToken cancellationToken)
+    private void Instrument(StagingArea copy, Func<int, byte[], byte[]> dress)
     {
         for (var i = 0; i < Sources.Count; i++)
         {
@@ -165,9 +179,7 @@ internal sealed class JavaScriptTestBed(
                 continue;
 
             var source = File.ReadAllBytes(place);
-            var dressed = writing == Writing.Traces
-                ? instrumenter.Traced(Sources[i], source, i, cancellationToken)
-                : instrumenter.Metered(Sources[i], source, cancellationToken);
+            var dressed = dress(i, source);
             if (!ReferenceEquals(source, dressed))
                 File.WriteAllBytes(place, dressed);
         }

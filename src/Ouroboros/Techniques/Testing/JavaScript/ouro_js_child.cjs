@@ -5,6 +5,7 @@ const path = require('node:path');
 const { describe } = require('./ouro_js_failures.cjs');
 const lines = require('./ouro_js_lines.cjs');
 const meters = require('./ouro_js_meters.cjs');
+const { Moments } = require('./ouro_js_moments.cjs');
 const values = require('./ouro_js_values.cjs');
 
 const OUTPUT_LIMIT = 4000;
@@ -50,6 +51,7 @@ class Hub {
     this.again();
     this.observed = task.observe ? new Set(task.observe) : null;
     this.meter();
+    if (task.mode === 'think') new Moments(this);
     this.listen();
   }
 

@@ -48,6 +48,7 @@ async function main() {
   if (job.temporary) process.env.TMPDIR = job.temporary;
   if (job.kind === 'trials') await require('./ouro_js_trials.cjs').serve(job, next, send);
   else if (job.kind === 'command') await require('./ouro_js_session.cjs').command(job);
+  else if (job.kind === 'think') await require('./ouro_js_think.cjs').run(job);
   else if (job.kind === 'types') await require('./ouro_js_typing.cjs').once(job);
   else if (job.kind === 'list') await require('./ouro_js_session.cjs').list(job);
   else await require('./ouro_js_session.cjs').run(job);

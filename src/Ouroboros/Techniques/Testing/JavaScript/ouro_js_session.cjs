@@ -11,8 +11,10 @@ const MOST_HEARD = 1 << 20;
 const tell = (event) => fs.writeSync(1, JSON.stringify(event) + '\n');
 
 class Session {
-  constructor(job) {
+  constructor(job, asks = {}) {
     this.job = job;
+    this.asks = asks;
+    this.tell = tell;
     this.collected = [];
     this.hung = false;
     this.scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'ouro-js-'));
@@ -27,20 +29,20 @@ class Session {
         left = watch.killed && drivers.isolates(this.job) ? left.filter((f) => !watch.entered.has(f)) : [];
       }
     }
-    tell({ e: 'collected', names: this.collected });
+    this.tell({ e: 'collected', names: this.collected });
     fs.rmSync(this.scratch, { recursive: true, force: true });
   }
 
   result(n, o, t, f, x) {
     this.collected.push(n);
-    tell({ e: 'result', n, o, t, f, ...(x ? { x } : {}) });
+    this.tell({ e: 'result', n, o, t, f, ...(x ? { x } : {}) });
   }
 
   unit(files) {
     const job = this.job;
     const task = {
       mode: job.kind, root: job.root, framework: job.framework, file: files[0], fuel: job.fuel || 0, fuel_for: job.fuel_for,
-      files: job.files, observe: job.observe,
+      files: job.files, observe: job.observe, ...this.asks,
     };
     const place = path.join(this.scratch, 'task.json');
     fs.writeFileSync(place, JSON.stringify(task));
@@ -112,15 +114,16 @@ class Watch {
         this.open = this.open.filter((o) => o.n !== event.n);
         break;
       case 'cover':
-        tell({ e: 'cover', n: event.n, lines: event.lines });
+        this.session.tell({ e: 'cover', n: event.n, lines: event.lines });
         break;
       case 'seen':
-        tell({ e: 'seen', rows: event.rows });
+        this.session.tell({ e: 'seen', rows: event.rows });
         break;
       case 'thrown':
         this.thrown = event;
         break;
       default:
+        if (this.session.hear) this.session.hear(event);
         break;
     }
     this.patience(this.limit());
@@ -180,6 +183,7 @@ function heard(command, job, seconds) {
   });
 }
 
+exports.Session = Session;
 exports.run = (job) => new Session(job).run();
 
 /** The files that a framework takes for tests by its own settings: the last line that it prints. */

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Ouroboros.Techniques.Testing.Python;
 
 /// <summary>Runs the tests once more with every hole watched, in a process that then thinks.</summary>
@@ -29,27 +26,6 @@ internal sealed class PythonThinker(PythonLauncher launcher, WorkspaceCopies cop
             Walls = [Patience.TotalSeconds],
         };
         var outcome = await launcher.OutcomeAsync(own, Patience * 2, cancellationToken);
-        return Read(outcome.Output, holes.Count);
-    }
-
-    // The program under test ran in the process that tells.
-    private static IReadOnlyList<IReadOnlyList<Filling>> Read(ReadOnlySpan<byte> output, int count)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(output, ThinkerJson.Default.ThinkerReply) is { Holes: { } holes } && holes.Count == count
-                ? [.. holes.Select(h => (IReadOnlyList<Filling>)[.. h.Where(f => f.Alike.Count > 0 && f.Agreement is >= 0 and <= 1)])]
-                : [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
+        return ThinkerReply.Read(outcome.Output, holes.Count);
     }
 }
-
-internal sealed record ThinkerReply(IReadOnlyList<IReadOnlyList<Filling>>? Holes);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(ThinkerReply))]
-internal sealed partial class ThinkerJson : JsonSerializerContext;

@@ -125,7 +125,23 @@ internal sealed record TestJob
 /// <param name="Start">A line, counted from 1, and a byte in it, counted from 0.</param>
 /// <param name="Kind"><c>value</c>, <c>condition</c> or <c>guard</c>.</param>
 internal sealed record WatchedHole(
-    string Path, int[] Start, int[] End, string Kind, IReadOnlyList<string> Constants, IReadOnlyList<string> Literals, IReadOnlyList<string> Near);
+    string Path, int[] Start, int[] End, string Kind, IReadOnlyList<string> Constants, IReadOnlyList<string> Literals, IReadOnlyList<string> Near)
+{
+    /// <summary>Its own expression, where the helper does not read it itself; null also for a guard.</summary>
+    public WatchedText? Own { get; init; }
+
+    /// <summary>Expressions within it that are watched too.</summary>
+    public IReadOnlyList<WatchedText>? Parts { get; init; }
+
+    /// <summary>What is read there, in the order in which its values are handed over.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
+    /// <summary>How loose an expression may be that stands there without parentheses.</summary>
+    public int Loosest { get; init; }
+}
+
+/// <param name="Binds">How tightly it holds together, from 0.</param>
+internal sealed record WatchedText(string Text, int Binds);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

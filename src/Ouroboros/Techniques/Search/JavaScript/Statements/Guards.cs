@@ -6,7 +6,11 @@ namespace Ouroboros.Techniques.Search.JavaScript.Statements;
 /// <summary>A question asked before going on, as JavaScript refuses things.</summary>
 internal static class Guards
 {
-    public static IReadOnlyList<EditOperator> Rows { get; } = new Braces.Guards(Forms.Braces, Forms.Statements, Predicates.For, Leaves.For, Refusals).Rows;
+    private static readonly Braces.Guards Known = new(Forms.Braces, Forms.Statements, Predicates.For, Leaves.For, Refusals);
+
+    public static IReadOnlyList<EditOperator> Rows { get; } = Known.Rows;
+
+    public static IEnumerable<Edit> Asking(EditSite site, string question) => Known.Asking(site, question);
 
     private static IEnumerable<string> Refusals(EditSite site, FunctionFacts function)
     {

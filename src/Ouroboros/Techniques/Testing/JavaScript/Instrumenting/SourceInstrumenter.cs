@@ -16,6 +16,9 @@ internal sealed class SourceInstrumenter(ISyntaxParser parser, bool checksTypes 
     // A larger file is a bundle or data; counting in it would cost more than it tells.
     private const int LargestFile = 1 << 20;
 
+    // What is handed through a call is of no known type any more. Only there lines move; nobody reads them then.
+    private static byte[] Unchecked => [.. "// @ts-nocheck\n"u8];
+
     private static readonly HashSet<string> Unmarked =
     [
         "comment", "hash_bang_line", "import_statement", "function_declaration", "generator_function_declaration", "empty_statement",
@@ -27,12 +30,16 @@ internal sealed class SourceInstrumenter(ISyntaxParser parser, bool checksTypes 
         && !path.Value.EndsWith(".d.ts", StringComparison.Ordinal) && !path.Value.EndsWith(".min.js", StringComparison.Ordinal);
 
     /// <summary>Only counts. What does not parse comes back as it is.</summary>
-    public byte[] Metered(RepoPath path, byte[] source, CancellationToken cancellationToken) => Instrument(path, source, null, cancellationToken);
+    public byte[] Metered(RepoPath path, byte[] source, CancellationToken cancellationToken) => Instrument(path, source, null, null, cancellationToken);
 
     /// <summary>Counts, and tells lines and values under the file's number.</summary>
-    public byte[] Traced(RepoPath path, byte[] source, int file, CancellationToken cancellationToken) => Instrument(path, source, file, cancellationToken);
+    public byte[] Traced(RepoPath path, byte[] source, int file, CancellationToken cancellationToken) => Instrument(path, source, file, null, cancellationToken);
 
-    private byte[] Instrument(RepoPath path, byte[] source, int? file, CancellationToken cancellationToken)
+    /// <summary>Counts, and hands over what names hold wherever somebody watches.</summary>
+    public byte[] Watched(RepoPath path, byte[] source, Watches watches, CancellationToken cancellationToken) =>
+        Instrument(path, source, null, watches.Concerns(path) ? watches : null, cancellationToken);
+
+    private byte[] Instrument(RepoPath path, byte[] source, int? file, Watches? watches, CancellationToken cancellationToken)
     {
         if (!Covers(path) || source.Length > LargestFile)
             return source;
@@ -40,7 +47,13 @@ internal sealed class SourceInstrumenter(ISyntaxParser parser, bool checksTypes 
         try
         {
             var tree = parser.Parse(source, Languages.OfExtension(path.Extension)!.Value, SyntaxLimits.Default, cancellationToken);
-            return tree.Root.HasError ? source : new Writing(file, checksTypes && JavaScriptFunctions.IsTyped(path)).Of(tree);
+            var isChecked = checksTypes && JavaScriptFunctions.IsTyped(path);
+            if (tree.Root.HasError)
+                return source;
+
+            return watches is null
+                ? new Writing(file, isChecked, null).Of(tree)
+                : [.. isChecked ? Unchecked : [], .. new Writing(file, false, watches.In(path, tree)).Of(tree)];
         }
         catch (SyntaxLimitException)
         {
@@ -48,7 +61,7 @@ internal sealed class SourceInstrumenter(ISyntaxParser parser, bool checksTypes 
         }
     }
 
-    private sealed class Writing(int? file, bool isTyped)
+    private sealed class Writing(int? file, bool isTyped, Action<SyntaxNode, Insertions>? watch)
     {
         private string Tick => Meter('t') + "()";
 
@@ -67,6 +80,8 @@ internal sealed class SourceInstrumenter(ISyntaxParser parser, bool checksTypes 
 
                 if (file is not null && node.Kind is "program" or "statement_block" or "switch_case" or "switch_default" && !IsAmbient(node))
                     Statements(node);
+
+                watch?.Invoke(node, texts);
             }
 
             return texts.Into(tree.Source.Span);
