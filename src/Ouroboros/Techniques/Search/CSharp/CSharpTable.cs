@@ -20,5 +20,8 @@ internal static class CSharpTable
         Symptoms = CSharpSymptoms.Table,
         Literals = CSharpLiterals.In,
         NormalForm = CSharpNormalForm.Of,
+        Hole = CSharpHoles.Of,
+        IsOperand = CSharpHoles.IsOperand,
+        Guard = Guards.Asking,
     };
 }

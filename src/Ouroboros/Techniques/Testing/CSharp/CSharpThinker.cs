@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Ouroboros.Techniques.Testing.Python;
+
+namespace Ouroboros.Techniques.Testing.CSharp;
+
+/// <summary>Runs the tests once more with every hole watched, in a host that then thinks.</summary>
+internal sealed class CSharpThinker(Workshop workshop, TestJob job, ProbeBrief brief) : IThinker
+{
+    private const long FuelOfTest = 2_000_000;
+    private const double SecondsOfTest = 5;
+    private const int MostFillings = 40, MostAlike = 8;
+
+    // The outer net alone; how far it thinks is a matter of counts.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, CancellationToken cancellationToken)
+    {
+        if (holes.Count == 0)
+            return [];
+
+        var built = await workshop.BuiltAsync(cancellationToken);
+
+        // Tests write beside themselves: what these leave behind is nothing to the candidates.
+        using var copy = await workshop.Copies.StageLikeAsync(built.Area, cancellationToken);
+        var own = workshop.Equipped(job, cancellationToken) with
+        {
+            Root = copy.Root,
+            Built = built.Root,
+            Builds = built.Builds,
+            Selection = [.. WatchedTests.Of(brief, [.. holes.Select(h => (h.Path, h.Start.Line))])],
+            Failing = [.. brief.Failing.Select(n => n.Value)],
+            Holes = [.. holes.Select(h => new WatchedHole(
+                h.Path.Value, [h.Start.Line, h.Start.Column], [h.End.Line, h.End.Column], h.Kind.ToString().ToLowerInvariant(), h.Constants, h.Literals, h.Near))],
+            Fuel = FuelOfTest,
+            TestSeconds = Math.Min(SecondsOfTest, job.TestSeconds),
+            Walls = [Patience.TotalSeconds],
+        };
+        var outcome = await workshop.Launcher.OutcomeAsync(own, Patience * 2, cancellationToken);
+        return Read(outcome.Output, holes.Count);
+    }
+
+    // The program under test ran in the process that tells.
+    private static IReadOnlyList<IReadOnlyList<Filling>> Read(ReadOnlySpan<byte> output, int count)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(output, ThinkerJson.Default.ThinkerReply) is { Holes: { } holes } && holes.Count == count
+                ? [.. holes.Select(h => (IReadOnlyList<Filling>)[.. h.Where(f => f.Alike.Count is > 0 and <= MostAlike && f.Agreement is >= 0 and <= 1).Take(MostFillings)])]
+                : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}
