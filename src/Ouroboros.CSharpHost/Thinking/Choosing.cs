@@ -38,12 +38,25 @@ internal sealed class Choosing(Site site, Notebook notes, Shapes shapes, object?
             if (best.Count == Most || asked > MostAsked)
                 break;
 
-            var fit = alike.OrderBy(t => t.Cost).ThenBy(t => t.Text, StringComparer.Ordinal).Where(t => asked++ <= MostAsked && Compiles(t)).Take(MostAlike).ToList();
+            var fit = Plainest(alike).Where(t => asked++ <= MostAsked && Compiles(t)).Take(MostAlike).ToList();
             if (fit.Count > 0)
                 best.Add(new Told(agreement, fit));
         }
 
         return best;
+    }
+
+    /// <summary>Cheapest first, without those that say one of them and more.</summary>
+    private static List<Thought> Plainest(IEnumerable<Thought> alike)
+    {
+        var plain = new List<Thought>();
+        foreach (var thought in alike.OrderBy(t => t.Cost).ThenBy(t => t.Text, StringComparer.Ordinal))
+        {
+            if (!plain.Exists(p => p.Text.Length > 2 && thought.Text.Contains(p.Text, StringComparison.Ordinal)))
+                plain.Add(thought);
+        }
+
+        return plain;
     }
 
     // What cannot be worked out at a moment does not mend it.

@@ -10,6 +10,8 @@ namespace Ouroboros.CSharpHost.Thinking;
 /// <param name="Work">What comes of it. It is never given what is unknown, nor null unless <paramref name="TakesNull"/>.</param>
 internal sealed record Form(string Before, string After, Sort Takes, double Cost, Func<Shapes, Shape, Shape?> Gives, Func<object?, object?> Work, bool TakesNull = false)
 {
+    public bool IsCast => Before.StartsWith('(');
+
     public Thought? Of(Thought given, Shapes shapes, Func<string, Binding, double, Shape, object?[], bool, Thought?> note)
     {
         if (!given.Shape.Is(Takes) || !given.Speaks || Gives(shapes, given.Shape) is not { } gives)

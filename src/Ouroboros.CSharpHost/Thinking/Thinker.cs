@@ -9,7 +9,7 @@ namespace Ouroboros.CSharpHost.Thinking;
 internal sealed class Thinker
 {
     // How far it thinks.
-    private const int MostThoughts = 12_000, MostParts = 60, MostCompared = 110, MostMade = 120, MostJoined = 700, MostBothSides = 60;
+    private const int MostThoughts = 30_000, MostParts = 60, MostCompared = 110, MostMade = 120, MostJoined = 700, MostBothSides = 60;
     private const double Dearest = 5;
 
     // What an expression that keeps the hole's own costs less than one that says something else.
@@ -24,6 +24,7 @@ internal sealed class Thinker
     private readonly Leaves leaves;
     private readonly object?[] original;
     private readonly int failing;
+    private IReadOnlyList<Form> forms = Forms.All;
 
     /// <param name="moments">Those of failing tests first.</param>
     /// <param name="failing">How many these are.</param>
@@ -42,13 +43,24 @@ internal sealed class Thinker
     {
         var own = Own();
         var atoms = leaves.All(own);
+
+        // Of the questions whether something is there these are the plainest, so they come first.
+        var missing = atoms.SelectMany(Missing).ToList();
+        forms = Fit(atoms);
         var parts = Parts(atoms);
         if (shapes.Of(site.Target).Is(Sort.Truth))
-            Conditions(atoms, parts, own);
+            Conditions(atoms, parts, missing, own);
         else
-            Values(atoms, parts, own);
+            Values(atoms, parts, missing, own);
 
         return new Choosing(site, notes, shapes, original, failing).Best();
+    }
+
+    /// <summary>The forms without casts to types that nothing here is of.</summary>
+    private List<Form> Fit(List<Thought> atoms)
+    {
+        var present = atoms.Where(a => a.Speaks).Select(a => a.Shape.Sort).Append(shapes.Of(site.Target).Sort).ToHashSet();
+        return [.. Forms.All.Where(f => !f.IsCast || present.Contains(f.Gives(shapes, shapes.Whole)!.Sort))];
     }
 
     private Thought? Own() => site.Node is ExpressionSyntax expression && shapes.Of(site.Own) is var shape
@@ -85,16 +97,16 @@ internal sealed class Thinker
         return [.. parts.OrderBy(p => p.Cost)];
     }
 
-    private List<Thought> Changed(Thought thought) => [.. Forms.All.Select(f => f.Of(thought, shapes, notes.Note)).OfType<Thought>()];
+    private List<Thought> Changed(Thought thought) => [.. forms.Select(f => f.Of(thought, shapes, notes.Note)).OfType<Thought>()];
 
-    private void Values(List<Thought> atoms, List<Thought> parts, Thought? own)
+    private void Values(List<Thought> atoms, List<Thought> parts, List<Thought> missing, Thought? own)
     {
         var few = parts.Take(MostParts).ToList();
         var made = joining.Values(few, few, Dearest, MostThoughts);
-        var compared = own is null ? [] : Compared([.. parts.Where(p => p.Cost <= Dearest / 2).Take(MostParts / 2)], MostThoughts + (MostThoughts / 4));
+        var compared = own is null ? [] : Compared(missing, [.. parts.Where(p => p.Cost <= Dearest / 2).Take(MostParts / 2)], MostThoughts + (MostThoughts / 4));
         foreach (var thought in made.Take(2 * MostMade).ToList())
         {
-            foreach (var form in Forms.All.Where(f => thought.Cost + f.Cost <= Dearest && f.Takes != Sort.Truth))
+            foreach (var form in forms.Where(f => thought.Cost + f.Cost <= Dearest && f.Takes != Sort.Truth))
                 form.Of(thought, shapes, notes.Note);
         }
 
@@ -118,12 +130,11 @@ internal sealed class Thinker
         }
     }
 
-    private void Conditions(List<Thought> atoms, List<Thought> parts, Thought? own)
+    private void Conditions(List<Thought> atoms, List<Thought> parts, List<Thought> missing, Thought? own)
     {
         var sums = joining.Values(atoms, atoms, Dearest - 1, MostThoughts);
-        var compared = Compared([.. parts.Concat(sums).OrderBy(t => t.Cost).Take(MostCompared)], 2 * MostThoughts);
-        compared.AddRange(parts.Where(p => p.Shape.Is(Sort.Truth) && p.Speaks && !ReferenceEquals(p, own)));
-        compared = [.. compared.OrderBy(t => t.Cost)];
+        var compared = Compared(missing, [.. parts.Concat(sums).OrderBy(t => t.Cost).Take(MostCompared)], 2 * MostThoughts);
+        compared = [.. compared.Where(t => !ReferenceEquals(t, own)).OrderBy(t => t.Cost)];
         if (own is not null)
         {
             foreach (var other in compared.Take(MostJoined))
@@ -147,14 +158,10 @@ internal sealed class Thinker
     }
 
     /// <summary>Questions about values, cheap ones first.</summary>
-    private List<Thought> Compared(List<Thought> parts, int most)
+    private List<Thought> Compared(List<Thought> missing, List<Thought> parts, int most)
     {
-        var made = new List<Thought>();
-        foreach (var part in parts.Where(p => p.Speaks && p.Shape.MayBeNull))
-        {
-            made.AddRange(new[] { IsNull(part, "is null", true), IsNull(part, "is not null", false) }.OfType<Thought>());
-        }
-
+        var made = new List<Thought>([.. missing, .. parts.Where(p => p.Speaks && p.Shape.Is(Sort.Truth))]);
+        made.AddRange(parts.SelectMany(Missing).ToList());
         var pairs = from i in Enumerable.Range(0, parts.Count) from j in Enumerable.Range(i + 1, parts.Count - i - 1)
                     let cost = parts[i].Cost + parts[j].Cost where cost <= Dearest + 1 && (parts[i].Speaks || parts[j].Speaks) orderby cost select (i, j);
         foreach (var (i, j) in pairs)
@@ -169,6 +176,9 @@ internal sealed class Thinker
 
         return made;
     }
+
+    private IEnumerable<Thought> Missing(Thought thought) =>
+        thought.Speaks && thought.Shape.MayBeNull ? new[] { IsNull(thought, "is null", true), IsNull(thought, "is not null", false) }.OfType<Thought>() : [];
 
     private Thought? IsNull(Thought thought, string word, bool wanted) => notes.Note(
         $"{thought.Within(Binding.Relation - 1)} {word}", Binding.Relation, thought.Cost + 1, shapes.Truth,

@@ -23,6 +23,10 @@ internal sealed class Recorder(IReadOnlyList<int> parts)
     private readonly HashSet<Moment> idle = [];
     private readonly List<Moment> lately = [];
     private readonly int[] looks = new int[parts.Count];
+
+    // How many moments of failing tests are known, and how many of passing ones: asked without a lock, wherever the program is.
+    private readonly int[] red = new int[parts.Count];
+    private readonly int[] green = new int[parts.Count];
     private bool? isFailing;
 
     /// <summary>For each hole the moment that is being lived through, or -1.</summary>
@@ -58,7 +62,7 @@ internal sealed class Recorder(IReadOnlyList<int> parts)
     public bool Asks(int hole)
     {
         Now[hole] = -1;
-        return isFailing is { } fails && ++looks[hole] <= MostLooks && known[hole].Keys.Count(k => k.IsFailing == fails) < (fails ? MostFailing : MostPassing);
+        return isFailing is { } fails && ++looks[hole] <= MostLooks && (fails ? red[hole] < MostFailing : green[hole] < MostPassing);
     }
 
     /// <summary>The moment's number, or -1 where it is like another.</summary>
@@ -79,6 +83,8 @@ internal sealed class Recorder(IReadOnlyList<int> parts)
             lately.Add(moment);
             if (fails)
                 failing.Add(moment);
+
+            (fails ? red : green)[hole]++;
 
             return Now[hole] = moments[hole].Count - 1;
         }

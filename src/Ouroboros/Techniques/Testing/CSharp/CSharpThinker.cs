@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ouroboros.Techniques.Sandboxing;
 using Ouroboros.Techniques.Testing.Python;
 
 namespace Ouroboros.Techniques.Testing.CSharp;
@@ -13,11 +14,12 @@ internal sealed class CSharpThinker(Workshop workshop, TestJob job, ProbeBrief b
     // The outer net alone; how far it thinks is a matter of counts.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, CancellationToken cancellationToken)
-    {
-        if (holes.Count == 0)
-            return [];
+    public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, CancellationToken cancellationToken) =>
+        holes.Count == 0 ? [] : Read((await AskAsync(holes, cancellationToken)).Output, holes.Count);
 
+    /// <summary>What the host says: for each hole what may stand in it, and which tests ended in another way because they were watched.</summary>
+    internal async Task<CommandOutcome> AskAsync(IReadOnlyList<Hole> holes, CancellationToken cancellationToken)
+    {
         var built = await workshop.BuiltAsync(cancellationToken);
 
         // Tests write beside themselves: what these leave behind is nothing to the candidates.
@@ -35,8 +37,7 @@ internal sealed class CSharpThinker(Workshop workshop, TestJob job, ProbeBrief b
             TestSeconds = Math.Min(SecondsOfTest, job.TestSeconds),
             Walls = [Patience.TotalSeconds],
         };
-        var outcome = await workshop.Launcher.OutcomeAsync(own, Patience * 2, cancellationToken);
-        return Read(outcome.Output, holes.Count);
+        return await workshop.Launcher.OutcomeAsync(own, Patience * 2, cancellationToken);
     }
 
     // The program under test ran in the process that tells.
