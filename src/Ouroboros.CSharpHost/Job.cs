@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using Ouroboros.CSharpHost.Watching;
 
 namespace Ouroboros.CSharpHost;
 
@@ -10,7 +11,7 @@ internal sealed class Job
 
     private Job(JsonElement root) => this.root = root;
 
-    /// <summary><c>run</c>, <c>trace</c>, <c>trials</c> or <c>check</c>.</summary>
+    /// <summary><c>run</c>, <c>trace</c>, <c>trials</c>, <c>think</c> or <c>check</c>.</summary>
     public string Kind => Text("kind")!;
 
     /// <summary>The copy of the workspace to work in, with all that its build made.</summary>
@@ -48,6 +49,9 @@ internal sealed class Job
     public IReadOnlyList<(string Path, byte[]? Content)> Edits => root.TryGetProperty("candidates", out var all)
         ? [.. all[0].EnumerateArray().Select(r => (r[0].GetString()!, r[1].ValueKind == JsonValueKind.Null ? null : r[1].GetBytesFromBase64()))]
         : [];
+
+    /// <summary>Places that expressions are thought of for.</summary>
+    public IReadOnlyList<Hole> Holes => root.TryGetProperty("holes", out var rows) ? [.. rows.EnumerateArray().Select(Hole.Read)] : [];
 
     public static Job Read(Stream input)
     {

@@ -16,6 +16,9 @@ internal static class Session
             case "trials":
                 new Trials(job, records, channel).Serve();
                 break;
+            case "think":
+                new Filling(job, records, channel).Run();
+                break;
             case "check":
                 new Check(job, records, channel).Run();
                 break;

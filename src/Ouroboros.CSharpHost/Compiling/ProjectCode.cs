@@ -65,6 +65,27 @@ internal sealed class ProjectCode
         return new Draft(this, edited, () => changes.Aggregate(With(metered, images), Metered), changes, isStale);
     }
 
+    /// <summary>Whether a file of it compiles with another text, as far as its marked members go; warnings do not count.</summary>
+    public bool Allows(SyntaxTree tree, SyntaxTree other, SyntaxTree more, string mark)
+    {
+        var model = Lenient(plain.ReplaceSyntaxTree(tree, other).AddSyntaxTrees(more)).GetSemanticModel(other);
+        var members = other.GetRoot().GetAnnotatedNodes(mark).Select(n => n.FirstAncestorOrSelf<MemberDeclarationSyntax>()).OfType<MemberDeclarationSyntax>().Distinct();
+        return members.All(m => !Faults.In(model.GetDiagnostics(m.FullSpan)).Any());
+    }
+
+    /// <summary>The assembly with other texts for some trees, metered, or null where that does not compile.</summary>
+    public byte[]? ImageWith(IReadOnlyDictionary<SyntaxTree, SyntaxTree> others, SyntaxTree more)
+    {
+        // What the meters break is known only once it was compiled.
+        _ = Image;
+        var code = others.Where(o => !ReferenceEquals(meteredTrees[o.Key.FilePath], o.Key))
+            .Aggregate(metered, (c, o) => c.ReplaceSyntaxTree(meteredTrees[o.Key.FilePath], Metering.Of(o.Value, null, o.Key.FilePath)));
+        return Emitted(Lenient(code.AddSyntaxTrees(more)), out _);
+    }
+
+    private static CSharpCompilation Lenient(CSharpCompilation code) =>
+        code.WithOptions(code.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Suppress).WithSpecificDiagnosticOptions([]));
+
     private TreeChange? Change(string source, byte[]? content)
     {
         if (plainTrees.TryGetValue(source, out var old))

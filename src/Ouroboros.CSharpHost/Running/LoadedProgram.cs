@@ -22,6 +22,9 @@ internal sealed class LoadedProgram : AssemblyLoadContext
 
     public bool[] Ran => ran;
 
+    /// <summary>Told of each of the project's own assemblies before anything of it runs.</summary>
+    public Action<Assembly>? Opened { get; init; }
+
     public bool IsSpent => box[0] < 0;
 
     public void Refuel(long fuel) => box[0] = fuel;
@@ -42,6 +45,7 @@ internal sealed class LoadedProgram : AssemblyLoadContext
             meter.GetField("Ran")!.SetValue(null, ran);
         }
 
+        Opened?.Invoke(assembly);
         return assembly;
     }
 }

@@ -12,7 +12,8 @@ internal sealed class Guards(
     BraceForms forms, IReadOnlyList<string> statements, Func<EditSite, SyntaxNode, IReadOnlyList<Predicate>> asked,
     Func<EditSite, FunctionFacts, IEnumerable<(string Text, double Weight)>> leaves, Func<EditSite, FunctionFacts, IEnumerable<string>> refusals)
 {
-    private const int MostPredicates = 24, MostLeaves = 9, LargestWrapped = 6;
+    private const int MostPredicates = 24, MostLeaves = 9, LargestWrapped = 6, MostRefusals = 4;
+    private const double Refusing = 0.5;
 
     public IReadOnlyList<EditOperator> Rows =>
     [
@@ -24,6 +25,19 @@ internal sealed class Guards(
     /// <summary>The throw statements of a file that are short enough to be said again.</summary>
     public static IEnumerable<string> Thrown(SyntaxTree tree, int most) =>
         tree.Nodes.Where(n => n.Kind == "throw_statement" && n.Length is > 7 and < 160 && n.StartLine == n.EndLine).Select(n => n.Text.TrimEnd(';')).Distinct().Take(most);
+
+    /// <summary>Ways to leave, and then to refuse, before a statement where the answer is yes.</summary>
+    public IEnumerable<Edit> Asking(EditSite site, string question)
+    {
+        if (forms.Lines.Of(site.Unit, site.Node) is not { } own || BodyOf(site) is not { } function)
+            yield break;
+
+        foreach (var (leave, weight) in leaves(site, function).Take(MostLeaves))
+            yield return new Edit(weight, own.Before($"if ({question}) {leave};"));
+
+        foreach (var refusal in refusals(site, function).Take(MostRefusals))
+            yield return new Edit(Refusing, own.Before($"if ({question}) {refusal};"));
+    }
 
     private IEnumerable<Edit> Insert(EditSite site)
     {
@@ -38,15 +52,6 @@ internal sealed class Guards(
             foreach (var (leave, weight) in ways)
                 yield return new Edit(place * predicate.Weight * weight, own.Before($"if ({predicate.Text}) {leave};"));
         }
-    }
-
-    /// <summary>Ways to leave before a statement where the answer is yes.</summary>
-    public IEnumerable<Edit> Asking(EditSite site, string question)
-    {
-        if (forms.Lines.Of(site.Unit, site.Node) is not { } own || BodyOf(site) is not { } function)
-            return [];
-
-        return leaves(site, function).Take(MostLeaves).Select(l => new Edit(l.Weight, own.Before($"if ({question}) {l.Text};")));
     }
 
     /// <summary>What must not be is refused, in the way the file refuses other things.</summary>

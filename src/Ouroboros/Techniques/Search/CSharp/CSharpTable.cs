@@ -20,5 +20,9 @@ internal static class CSharpTable
         Symptoms = CSharpSymptoms.Table,
         Literals = CSharpLiterals.In,
         NormalForm = CSharpNormalForm.Of,
+        Comments = ["//", "/*"],
+        Hole = CSharpHoles.Of,
+        IsOperand = CSharpHoles.IsOperand,
+        Guard = Guards.Asking,
     };
 }

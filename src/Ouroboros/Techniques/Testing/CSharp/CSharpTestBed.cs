@@ -79,6 +79,8 @@ internal sealed class CSharpTestBed(CSharpProject project, Workshop workshop, Te
         return new PythonTrials(brief, seats, pristine.Files.Root, this, clock);
     }
 
+    public IThinker OpenThinker(ProbeBrief brief) => new CSharpThinker(workshop, Job("think"), brief);
+
     public ValueTask DisposeAsync()
     {
         workshop.Dispose();

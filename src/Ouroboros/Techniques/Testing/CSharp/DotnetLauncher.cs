@@ -64,11 +64,13 @@ internal sealed class DotnetLauncher : ISessionLauncher, IDisposable
     }
 
     /// <summary>The same, as it came.</summary>
-    public async Task<CommandOutcome> OutcomeAsync(TestJob job, CancellationToken cancellationToken)
+    public Task<CommandOutcome> OutcomeAsync(TestJob job, CancellationToken cancellationToken) => OutcomeAsync(job, TimeSpan.FromHours(1), cancellationToken);
+
+    public async Task<CommandOutcome> OutcomeAsync(TestJob job, TimeSpan wall, CancellationToken cancellationToken)
     {
         var command = Prepare(Host(job.Builds!), job.Root, []) with
         {
-            StandardInput = Placed(job).ToFrame(), Limits = Limits with { WallTime = TimeSpan.FromHours(1) },
+            StandardInput = Placed(job).ToFrame(), Limits = Limits with { WallTime = wall },
         };
         var outcome = await runner.RunAsync(command, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();

@@ -127,6 +127,8 @@ public class SharpBench : IAsyncLifetime
 
     internal ITrials Trials { get; private set; } = null!;
 
+    internal ITestBed Bed => bed!;
+
     internal FoundProject Found { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()

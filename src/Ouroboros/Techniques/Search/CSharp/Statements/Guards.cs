@@ -6,7 +6,12 @@ namespace Ouroboros.Techniques.Search.CSharp.Statements;
 /// <summary>A question asked before going on, as C# refuses things.</summary>
 internal static class Guards
 {
-    public static IReadOnlyList<EditOperator> Rows { get; } = new Braces.Guards(Forms.Braces, Forms.Statements, Predicates.For, Leaves.For, Refusals).Rows;
+    private static readonly Braces.Guards Known = new(Forms.Braces, Forms.Statements, Predicates.For, Leaves.For, Refusals);
+
+    public static IReadOnlyList<EditOperator> Rows { get; } = Known.Rows;
+
+    /// <summary>Ways to leave, and to refuse, before a statement where the answer is yes.</summary>
+    public static IEnumerable<Edit> Asking(EditSite site, string question) => Known.Asking(site, question);
 
     private static IEnumerable<string> Refusals(EditSite site, FunctionFacts function)
     {
