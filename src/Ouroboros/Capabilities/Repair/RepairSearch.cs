@@ -56,7 +56,7 @@ internal sealed class RepairSearch(
         var known = await RecallAsync(panel, failing, cancellationToken);
         await using var trials = await plan.Bed!.OpenTrialsAsync(TrialBriefOf(failing), cancellationToken);
         using var seats = new SemaphoreSlim(trials.Seats);
-        var screenings = await Task.WhenAll(candidates.Select(async candidate =>
+        var screenings = await Task.WhenAll(candidates.Select(async (candidate, place) =>
         {
             if (known.GetValueOrDefault(candidate.Patch.Hash) is { } before)
                 return before;
@@ -64,7 +64,8 @@ internal sealed class RepairSearch(
             await seats.WaitAsync(cancellationToken);
             try
             {
-                return budget.IsOutOfTime ? null : await trials.ScreenAsync(candidate, cancellationToken);
+                // The best is asked even when time is up: what was found would be lost.
+                return budget.IsOutOfTime && place > 0 ? null : await trials.ScreenAsync(candidate, cancellationToken);
             }
             finally
             {

@@ -66,7 +66,7 @@ public sealed class JavaScriptKind(ISyntaxParser parser, IProcessRunner runner, 
             framework = JavaScriptFramework.Command;
 
         var files = FilesOf(snapshot, framework, command);
-        var saysWhich = JavaScriptTestFiles.AreSettled(snapshot, package, framework, command?.Arguments ?? []);
+        var saysWhich = JavaScriptTestFiles.AreSettled(parser, snapshot, package, framework, command?.Arguments ?? []);
         if (files.Count == 0 && command is { IsPart: true } && !saysWhich)
             framework = JavaScriptFramework.Command;
 

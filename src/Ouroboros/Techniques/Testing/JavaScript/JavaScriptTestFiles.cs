@@ -41,12 +41,13 @@ internal static partial class JavaScriptTestFiles
             .Order(StringComparer.Ordinal)];
 
     /// <summary>Whether settings may say which files hold tests.</summary>
-    public static bool AreSettled(Snapshot snapshot, PackageFile package, JavaScriptFramework framework, IReadOnlyList<string> arguments)
+    public static bool AreSettled(
+        ISyntaxParser parser, Snapshot snapshot, PackageFile package, JavaScriptFramework framework, IReadOnlyList<string> arguments)
     {
         if (framework is not (JavaScriptFramework.Jest or JavaScriptFramework.Vitest))
             return false;
 
-        return arguments.Any(a => a.StartsWith('-')) || snapshot.Files.Keys.Any(p => p.Parent is null && SettingsName().IsMatch(p.Name))
+        return arguments.Any(a => a.StartsWith('-')) || snapshot.Files.Keys.Any(p => p.Parent is null && SettingsName().IsMatch(p.Name) && RunnerSettings.MayChooseFiles(parser, snapshot.Root, p))
             || framework == JavaScriptFramework.Jest && package.HasJestSettings;
     }
 
