@@ -9,15 +9,21 @@ internal static class Places
 {
     public static bool MayBeWatched(ExpressionSyntax expression, SemanticModel model)
     {
-        if (expression is TypeSyntax and not IdentifierNameSyntax || model.GetSymbolInfo(expression).Symbol is ITypeSymbol or INamespaceSymbol or IMethodSymbol { MethodKind: not MethodKind.Constructor } and not null && expression is not InvocationExpressionSyntax and not BinaryExpressionSyntax and not PrefixUnaryExpressionSyntax and not CastExpressionSyntax and not ConditionalAccessExpressionSyntax)
+        if (IsNoValue(expression, model) || IsTarget(expression, model) || IsFixed(expression))
             return false;
 
-        return !IsTarget(expression, model) && !IsFixed(expression) && !expression.DescendantNodesAndSelf(n => n is not AnonymousFunctionExpressionSyntax).Any(n => n is AwaitExpressionSyntax or StackAllocArrayCreationExpressionSyntax or ThrowExpressionSyntax)
+        var leavesOrWaits = expression.DescendantNodesAndSelf(n => n is not AnonymousFunctionExpressionSyntax)
+            .Any(n => n is AwaitExpressionSyntax or StackAllocArrayCreationExpressionSyntax or ThrowExpressionSyntax);
+        return !leavesOrWaits
             && !expression.Ancestors().Any(a => a is QueryExpressionSyntax || (a is AnonymousFunctionExpressionSyntax && IsTreeOfExpressions(model.GetTypeInfo(a).ConvertedType)));
     }
 
     /// <summary>Whether names are made in it that others may use.</summary>
     public static bool Declares(SyntaxNode node) => node.DescendantNodes(n => n is not AnonymousFunctionExpressionSyntax).Any(n => n is SingleVariableDesignationSyntax);
+
+    // A type, a namespace or a method has none by itself.
+    private static bool IsNoValue(ExpressionSyntax expression, SemanticModel model) => expression is TypeSyntax and not IdentifierNameSyntax
+        || (expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && model.GetSymbolInfo(expression).Symbol is ITypeSymbol or INamespaceSymbol or IMethodSymbol);
 
     // It is written to, referred to, called, or a structure that something is done to.
     private static bool IsTarget(ExpressionSyntax expression, SemanticModel model)
@@ -37,7 +43,7 @@ internal static class Places
             ElementAccessExpressionSyntax access => access.Expression == at && IsStructure(at, model),
             MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax or QualifiedNameSyntax => true,
             ForStatementSyntax loop => loop.Condition != at,
-            ArrowExpressionClauseSyntax arrow => model.GetEnclosingSymbol(at.SpanStart) is IMethodSymbol { ReturnsVoid: true } or IMethodSymbol { ReturnsByRef: true } && arrow is not null,
+            ArrowExpressionClauseSyntax => model.GetEnclosingSymbol(at.SpanStart) is IMethodSymbol { ReturnsVoid: true } or IMethodSymbol { ReturnsByRef: true },
             ParenthesizedLambdaExpressionSyntax or SimpleLambdaExpressionSyntax => model.GetTypeInfo(at).Type is null or { SpecialType: SpecialType.System_Void },
             _ => false,
         };

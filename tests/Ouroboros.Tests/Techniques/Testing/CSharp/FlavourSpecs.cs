@@ -1,4 +1,5 @@
 using Ouroboros.Stages.Build;
+using Ouroboros.Techniques.Testing;
 using Shouldly;
 
 namespace Ouroboros.Tests.Techniques.Testing.CSharp;
@@ -24,6 +25,16 @@ public abstract class FlavourSpecs(SharpBench bench)
         (right.Outcome, wrong.Outcome).ShouldBe((ScreeningOutcome.Plausible, ScreeningOutcome.BreaksPassing));
         right.Fuel.ShouldBeGreaterThan(0, "the test command counts none");
         wrong.Fuel.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Expressions_are_thought_of_by_what_the_tests_show()
+    {
+        var source = File.ReadAllText(Path.Join(bench.Workspace.Root, "src/Tally/Counter.cs"));
+
+        var filled = await bench.Thinker.FillAsync([SharpBench.HoleAt("src/Tally/Counter.cs", source, "i < last", HoleKind.Condition)], CancellationToken.None);
+
+        filled[0].SelectMany(f => f.Alike).Select(t => t.Text).ShouldContain("i <= last");
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Ouroboros.Adapters.Files;
 using Ouroboros.Adapters.Processes;
 using Ouroboros.Adapters.TreeSitter;
@@ -153,6 +154,19 @@ public class SharpBench : IAsyncLifetime
 
     internal Task<Screening> TryAsync(string old, string with) => Trials.ScreenAsync(
         new Candidate(workspace!.Replace("src/Tally/Counter.cs", old, with), new Origin("test", "x", "x", RepoPath.Parse("src/Tally/Counter.cs"), 1), 1), CancellationToken.None);
+
+    /// <summary>Thinks by what the failing and the passing tests show.</summary>
+    internal IThinker Thinker => Bed.OpenThinker(new ProbeBrief(
+        [.. Baseline.Red.Select(r => r.Name)], [.. Baseline.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Name)], Trace, 1, 1));
+
+    /// <summary>An expression of a file, named by its text, which must stand there once.</summary>
+    internal static Hole HoleAt(string path, string source, string text, HoleKind kind)
+    {
+        source.IndexOf(text, StringComparison.Ordinal).ShouldBe(source.LastIndexOf(text, StringComparison.Ordinal), text);
+        var before = source[..source.IndexOf(text, StringComparison.Ordinal)];
+        var (line, column) = (before.Count(c => c == '\n') + 1, Encoding.UTF8.GetByteCount(before[(before.LastIndexOf('\n') + 1)..]));
+        return new Hole(RepoPath.Parse(path), (line, column), (line, column + Encoding.UTF8.GetByteCount(text)), kind, [], ["100m"], []);
+    }
 
     public async ValueTask DisposeAsync()
     {

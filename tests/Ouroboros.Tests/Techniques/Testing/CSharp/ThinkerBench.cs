@@ -1,9 +1,5 @@
-using System.Text;
-using Ouroboros.Stages.Evidence;
 using Ouroboros.Techniques.Testing;
 using Ouroboros.Techniques.Testing.CSharp;
-using Ouroboros.Workspaces;
-using Shouldly;
 
 namespace Ouroboros.Tests.Techniques.Testing.CSharp;
 
@@ -262,9 +258,6 @@ public sealed class ThinkerBench : SharpBench
 
     protected override IReadOnlyList<(string Path, string Text)> More => [("src/Tally/Tank.cs", Tank), ("src/Tally/Written.cs", Manners)];
 
-    internal IThinker Thinker => Bed.OpenThinker(new ProbeBrief(
-        [.. Baseline.Red.Select(r => r.Name)], [.. Baseline.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Name)], Trace, 1, 1));
-
     /// <summary>What is thought of for expressions of the tank, each named by its text, which must stand there once.</summary>
     internal Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(params (string Text, HoleKind Kind)[] holes) =>
         Thinker.FillAsync([.. holes.Select(h => HoleAt("src/Tally/Tank.cs", Tank, h.Text, h.Kind))], CancellationToken.None);
@@ -272,12 +265,4 @@ public sealed class ThinkerBench : SharpBench
     /// <summary>What the host says of expressions that are written in some way.</summary>
     internal async Task<byte[]> AskAsync(params (string Text, HoleKind Kind)[] holes) =>
         (await ((CSharpThinker)Thinker).AskAsync([.. holes.Select(h => HoleAt("src/Tally/Written.cs", Manners, h.Text, h.Kind))], CancellationToken.None)).Output;
-
-    private static Hole HoleAt(string path, string source, string text, HoleKind kind)
-    {
-        source.IndexOf(text, StringComparison.Ordinal).ShouldBe(source.LastIndexOf(text, StringComparison.Ordinal), text);
-        var before = source[..source.IndexOf(text, StringComparison.Ordinal)];
-        var (line, column) = (before.Count(c => c == '\n') + 1, Encoding.UTF8.GetByteCount(before[(before.LastIndexOf('\n') + 1)..]));
-        return new Hole(RepoPath.Parse(path), (line, column), (line, column + Encoding.UTF8.GetByteCount(text)), kind, [], ["100m"], []);
-    }
 }
