@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using Microsoft.CodeAnalysis;
 using Ouroboros.CSharpHost.Watching;
 
 namespace Ouroboros.CSharpHost.Thinking;
@@ -52,13 +54,13 @@ internal static class Numbers
         {
             return value is null or Unknown || value is not IConvertible ? value : shape.Type.SpecialType switch
             {
-                Microsoft.CodeAnalysis.SpecialType.System_Int64 => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-                Microsoft.CodeAnalysis.SpecialType.System_Double => ToReal(value),
-                Microsoft.CodeAnalysis.SpecialType.System_Single => ToSingle(value),
-                Microsoft.CodeAnalysis.SpecialType.System_Decimal when value is not (double or float) => ToMoney(value),
-                Microsoft.CodeAnalysis.SpecialType.System_Int32 when value is byte or sbyte or short or ushort or char => Convert.ToInt32(value, CultureInfo.InvariantCulture),
-                Microsoft.CodeAnalysis.SpecialType.System_Byte or Microsoft.CodeAnalysis.SpecialType.System_SByte or Microsoft.CodeAnalysis.SpecialType.System_Int16
-                    or Microsoft.CodeAnalysis.SpecialType.System_UInt16 or Microsoft.CodeAnalysis.SpecialType.System_UInt32 or Microsoft.CodeAnalysis.SpecialType.System_UInt64
+                SpecialType.System_Int64 => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+                SpecialType.System_Double => ToReal(value),
+                SpecialType.System_Single => ToSingle(value),
+                SpecialType.System_Decimal when value is not (double or float) => ToMoney(value),
+                SpecialType.System_Int32 when value is byte or sbyte or short or ushort or char => Convert.ToInt32(value, CultureInfo.InvariantCulture),
+                SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16
+                    or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64
                     when value is int => Convert.ToInt64(value, CultureInfo.InvariantCulture),
                 _ => value,
             };
@@ -75,58 +77,16 @@ internal static class Numbers
 
     private static decimal ToMoney(object value) => value is char one ? one : Convert.ToDecimal(value, CultureInfo.InvariantCulture);
 
-    private static object Of(char sign, int a, int b) => sign switch
-    {
-        '+' => unchecked(a + b),
-        '-' => unchecked(a - b),
-        '*' => unchecked(a * b),
-        '/' => a / b,
-        '%' => a % b,
-        '<' => Math.Min(a, b),
-        _ => Math.Max(a, b),
-    };
-
-    private static object Of(char sign, long a, long b) => sign switch
-    {
-        '+' => unchecked(a + b),
-        '-' => unchecked(a - b),
-        '*' => unchecked(a * b),
-        '/' => a / b,
-        '%' => a % b,
-        '<' => Math.Min(a, b),
-        _ => Math.Max(a, b),
-    };
-
-    private static object Of(char sign, float a, float b) => sign switch
+    // Unchecked, as the language has it.
+    private static object Of<T>(char sign, T a, T b)
+        where T : INumber<T> => sign switch
     {
         '+' => a + b,
         '-' => a - b,
         '*' => a * b,
         '/' => a / b,
         '%' => a % b,
-        '<' => Math.Min(a, b),
-        _ => Math.Max(a, b),
-    };
-
-    private static object Of(char sign, double a, double b) => sign switch
-    {
-        '+' => a + b,
-        '-' => a - b,
-        '*' => a * b,
-        '/' => a / b,
-        '%' => a % b,
-        '<' => Math.Min(a, b),
-        _ => Math.Max(a, b),
-    };
-
-    private static object Of(char sign, decimal a, decimal b) => sign switch
-    {
-        '+' => a + b,
-        '-' => a - b,
-        '*' => a * b,
-        '/' => a / b,
-        '%' => a % b,
-        '<' => Math.Min(a, b),
-        _ => Math.Max(a, b),
+        '<' => T.Min(a, b),
+        _ => T.Max(a, b),
     };
 }

@@ -39,11 +39,8 @@ public sealed class Budget
             : limits.Fuel is { } burn && FuelUsed >= burn ? Named($"the fuel limit of {burn}")
             : null);
 
-    /// <summary>Is cancelled when a part of the time that is left has passed; never where time has no limit.</summary>
-    public CancellationTokenSource Patience(double part) =>
-        Left is { } left ? new CancellationTokenSource(left > TimeSpan.Zero ? left * part : TimeSpan.Zero, clock) : new CancellationTokenSource();
-
-    private TimeSpan? Left => Least(limits.WallTime is { } wall ? wall - (Elapsed - begun) : null, whole?.Left);
+    /// <summary>The time that is left, or null where it has no limit.</summary>
+    public TimeSpan? Left => Least(limits.WallTime is { } wall ? wall - (Elapsed - begun) : null, whole?.Left);
 
     /// <summary>A part of what is left, of every limit that binds, and no more than <paramref name="most"/>. What it does not use stays here.</summary>
     public Budget Share(double part, Limits most)

@@ -71,13 +71,13 @@ internal sealed class Agenda
         return new Agenda(spots, weights);
     }
 
-    public async Task ThinkAsync(IThinker thinker, CancellationToken cancellationToken)
+    public async Task ThinkAsync(IThinker thinker, TimeSpan patience, CancellationToken cancellationToken)
     {
         isDry = false;
         holes ??= Holes.Of(spots);
         OpenHole[] open = [.. holes.Take(Thinking[thinkings++].Places)];
         holes = [.. holes.Skip(open.Length)];
-        var filled = await thinker.FillAsync([.. open.Select(h => h.Hole)], cancellationToken);
+        var filled = await thinker.FillAsync([.. open.Select(h => h.Hole)], patience, cancellationToken);
         foreach (var (hole, fillings) in open.Zip(filled))
         {
             var row = hole.Hole.Kind == HoleKind.Guard ? ThoughtEdits.GuardRow : ThoughtEdits.Row;

@@ -18,7 +18,8 @@ public sealed class BestFirstSearch(
     private const int MostCompared = 40;
 
     // Thinking pays only where time is left to try what was thought of.
-    private const double MostThinking = 0.25;
+    private const double ThoughtShare = 0.25;
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(60);
 
     /// <summary>Compares what plausible candidates do.</summary>
     public IBehaviourProbe Probe { get; init; } = NoProbe.Instance;
@@ -49,7 +50,7 @@ public sealed class BestFirstSearch(
 
                 if (agenda.WantsThought && budget.Exhausted is null)
                 {
-                    await ThinkAsync(agenda, budget, cancellationToken);
+                    await agenda.ThinkAsync(Thinker, PatienceOf(budget), cancellationToken);
                     continue;
                 }
 
@@ -72,19 +73,8 @@ public sealed class BestFirstSearch(
         return await RankedAsync(brief, ledger.Outcome(), cancellationToken);
     }
 
-    private async Task ThinkAsync(Agenda agenda, Budget budget, CancellationToken cancellationToken)
-    {
-        using var patience = budget.Patience(MostThinking);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-        try
-        {
-            await agenda.ThinkAsync(Thinker, either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // What the tables hold is tried instead.
-        }
-    }
+    private static TimeSpan PatienceOf(Budget budget) =>
+        budget.Left * ThoughtShare is { } share && share < MostPatience ? (share > TimeSpan.Zero ? share : TimeSpan.Zero) : MostPatience;
 
     /// <summary>Once by what they say, and the best of these again by what they do. A single one has nothing to be compared with.</summary>
     public async Task<BuildOutcome> RankedAsync(SearchBrief brief, BuildOutcome found, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ namespace Ouroboros.Techniques.Testing;
 public interface IThinker
 {
     /// <summary>For each hole what may stand in it, likeliest first. What hinders it leaves holes empty; it is never thrown.</summary>
-    Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, CancellationToken cancellationToken);
+    /// <param name="patience">When it is over, what was thought of so far is told.</param>
+    Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, TimeSpan patience, CancellationToken cancellationToken);
 }
 
 public enum HoleKind
@@ -42,6 +43,6 @@ public sealed class NoThinker : IThinker
 {
     public static NoThinker Instance { get; } = new();
 
-    public Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, TimeSpan patience, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<IReadOnlyList<Filling>>>([]);
 }

@@ -99,14 +99,28 @@ public sealed class BestFirstSearchSpecs : IDisposable
         kept.ShouldAllBe(s => s.Outcome == ScreeningOutcome.StillFailing);
     }
 
+    [Fact]
+    public async Task Thinking_gets_a_quarter_of_the_time_that_is_left_and_never_more_than_a_minute()
+    {
+        var (hurried, free) = (new FixedThinker("price < limit"), new FixedThinker("price < limit"));
+
+        await project.SearchAsync(project.Jury(_ => ScreeningOutcome.StillFailing), candidates: 600, thinker: hurried, wall: TimeSpan.FromSeconds(100));
+        await project.SearchAsync(project.Jury(_ => ScreeningOutcome.StillFailing), candidates: 600, thinker: free);
+
+        hurried.Patience.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25));
+        free.Patience.ShouldBe(TimeSpan.FromMinutes(1));
+    }
+
     /// <summary>Has thoughts for one expression of the program, known by its text.</summary>
     private sealed class FixedThinker(string text, params Filling[] fillings) : IThinker
     {
         public int Asked { get; private set; }
 
-        public Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, CancellationToken cancellationToken)
+        public TimeSpan Patience { get; private set; }
+
+        public Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, TimeSpan patience, CancellationToken cancellationToken)
         {
-            Asked++;
+            (Asked, Patience) = (Asked + 1, patience);
             var lines = Source.Split('\n');
             return Task.FromResult<IReadOnlyList<IReadOnlyList<Filling>>>(
                 [.. holes.Select(h => h.Start.Line == h.End.Line && lines[h.Start.Line - 1][h.Start.Column..h.End.Column] == text ? fillings : [])]);

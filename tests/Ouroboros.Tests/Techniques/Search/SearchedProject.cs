@@ -48,7 +48,7 @@ internal sealed class SearchedProject : IDisposable
 
     public Task<BuildOutcome> SearchAsync(
         FakeJury jury, long? candidates = 5_000, SearchBrief? brief = null, IReadOnlyDictionary<PatchHash, Screening>? known = null, List<Screening>? kept = null,
-        IThinker? thinker = null) =>
+        IThinker? thinker = null, TimeSpan? wall = null) =>
         new BestFirstSearch(Workbench.Parser, (batch, _) =>
         {
             kept?.AddRange(batch);
@@ -57,7 +57,7 @@ internal sealed class SearchedProject : IDisposable
         {
             Thinker = thinker ?? NoThinker.Instance,
         }.RunAsync(
-            brief ?? Brief(), jury, new Budget(new Limits { Candidates = candidates }, TimeProvider.System),
+            brief ?? Brief(), jury, new Budget(new Limits { Candidates = candidates, WallTime = wall }, TimeProvider.System),
             known ?? new Dictionary<PatchHash, Screening>(), null, CancellationToken.None);
 
     public FakeJury Jury(Func<string, ScreeningOutcome> judge, int delaySeed = 0, int seats = 2, int together = 1, long fuel = 10) =>

@@ -16,7 +16,7 @@ public sealed class SourceUnit
         Facts = facts;
         Surroundings = surroundings;
         Hash = ContentHash.Of(tree.Source.Span);
-        lineStarts = LineStarts(tree.Source.Span);
+        lineStarts = LineStarts.Of(tree.Source.Span);
         Layout = Layout.Of(this);
         Lines = new LogicalLines(tree);
     }
@@ -81,17 +81,5 @@ public sealed class SourceUnit
         }
 
         return low;
-    }
-
-    private static int[] LineStarts(ReadOnlySpan<byte> text)
-    {
-        var starts = new List<int> { 0 };
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\n' && i + 1 < text.Length)
-                starts.Add(i + 1);
-        }
-
-        return [.. starts];
     }
 }

@@ -1,5 +1,3 @@
-using Ouroboros.Techniques.Testing.Python;
-
 namespace Ouroboros.Techniques.Testing.CSharp;
 
 /// <summary>A test command as a person wrote it: <c>dotnet test</c>, what it names, and what of its options matters here.</summary>
@@ -16,7 +14,7 @@ internal sealed record CSharpTestCommand(string? Target, string Configuration, s
     /// <summary>Null when the command starts something else.</summary>
     public static CSharpTestCommand? Parse(string text)
     {
-        var words = PythonTestCommand.Split(text);
+        var words = CommandText.Words(text);
         if (words.Count < 2 || Path.GetFileName(words[0]) != "dotnet" || words[1] != "test")
             return null;
 

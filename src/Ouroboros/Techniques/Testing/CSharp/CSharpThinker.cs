@@ -7,16 +7,16 @@ namespace Ouroboros.Techniques.Testing.CSharp;
 internal sealed class CSharpThinker(Workshop workshop, TestJob job, ProbeBrief brief) : IThinker
 {
     private const long FuelOfTest = 2_000_000;
+
+    // The outer net: of one that does not keep to its time.
+    private const double Grace = 2;
     private const double SecondsOfTest = 5;
 
-    // The outer net alone; how far it thinks is a matter of counts.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, CancellationToken cancellationToken) =>
-        holes.Count == 0 ? [] : ThinkerReply.Read((await AskAsync(holes, cancellationToken)).Output, holes.Count);
+    public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, TimeSpan patience, CancellationToken cancellationToken) =>
+        holes.Count == 0 ? [] : ThinkerReply.Read((await AskAsync(holes, patience, cancellationToken)).Output, holes.Count);
 
     /// <summary>What the host says: for each hole what may stand in it, and which tests ended in another way because they were watched.</summary>
-    internal async Task<CommandOutcome> AskAsync(IReadOnlyList<Hole> holes, CancellationToken cancellationToken)
+    internal async Task<CommandOutcome> AskAsync(IReadOnlyList<Hole> holes, TimeSpan patience, CancellationToken cancellationToken)
     {
         var built = await workshop.BuiltAsync(cancellationToken);
 
@@ -29,12 +29,11 @@ internal sealed class CSharpThinker(Workshop workshop, TestJob job, ProbeBrief b
             Builds = built.Builds,
             Selection = [.. WatchedTests.Of(brief, [.. holes.Select(h => (h.Path, h.Start.Line))])],
             Failing = [.. brief.Failing.Select(n => n.Value)],
-            Holes = [.. holes.Select(h => new WatchedHole(
-                h.Path.Value, [h.Start.Line, h.Start.Column], [h.End.Line, h.End.Column], h.Kind.ToString().ToLowerInvariant(), h.Constants, h.Literals, h.Near))],
+            Holes = [.. holes.Select(WatchedHole.Of)],
             Fuel = FuelOfTest,
             TestSeconds = Math.Min(SecondsOfTest, job.TestSeconds),
-            Walls = [Patience.TotalSeconds],
+            Walls = [patience.TotalSeconds],
         };
-        return await workshop.Launcher.OutcomeAsync(own, Patience * 2, cancellationToken);
+        return await workshop.Launcher.OutcomeAsync(own, patience * Grace, cancellationToken);
     }
 }

@@ -1,5 +1,3 @@
-using Ouroboros.Techniques.Testing.Python;
-
 namespace Ouroboros.Techniques.Testing.JavaScript;
 
 /// <summary>A test command as a person or <c>package.json</c> wrote it, understood as far as it can be.</summary>
@@ -62,23 +60,14 @@ internal sealed record JavaScriptTestCommand(
         string text, IReadOnlyDictionary<string, string>? scripts, int depth)
     {
         var found = new List<(List<string>, Dictionary<string, string>)>();
-        var words = new List<string>();
-        foreach (var word in PythonTestCommand.Split(text).Append("&&"))
+        foreach (var words in CommandText.Commands(text))
         {
-            if (word is not ("&&" or "||" or ";" or "|" or "&"))
-            {
-                words.Add(word);
-                continue;
-            }
-
             var environment = new Dictionary<string, string>();
             Unwrap(words, environment);
             if (ScriptOf(words, scripts) is { } script && depth > 0)
                 found.AddRange(Parts(script, scripts, depth - 1));
             else if (words.Count > 0)
                 found.Add((words, environment));
-
-            words = [];
         }
 
         return found;
@@ -86,15 +75,7 @@ internal sealed record JavaScriptTestCommand(
 
     private static void Unwrap(List<string> words, Dictionary<string, string> environment)
     {
-        if (words.Count > 0 && words[0] is "cross-env" or "env")
-            words.RemoveAt(0);
-
-        while (words.Count > 0 && words[0].IndexOf('=') is > 0 and var at && words[0][..at].All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
-        {
-            environment[words[0][..at]] = words[0][(at + 1)..];
-            words.RemoveAt(0);
-        }
-
+        CommandText.TakeEnvironment(words, environment);
         if (words.Count > 0 && words[0] is "npx" or "exec")
             words.RemoveAt(0);
 

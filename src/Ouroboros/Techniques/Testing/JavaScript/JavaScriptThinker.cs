@@ -11,13 +11,13 @@ internal sealed class JavaScriptThinker(
 {
     private const long FuelOfTest = 1_000_000;
 
+    // The outer net: of one that does not keep to its time.
+    private const double Grace = 2;
+
     // Each file is a start of Node or of a framework's world; a few of those that pass show enough.
     private const int MostFiles = 12;
 
-    // The outer net alone; how far it thinks is a matter of counts.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-
-    public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (holes.Count == 0)
             return [];
@@ -33,11 +33,12 @@ internal sealed class JavaScriptThinker(
             Failing = [.. brief.Failing.Select(n => n.Value)],
             Holes = watches.Rows,
             Fuel = FuelOfTest,
+            Walls = [patience.TotalSeconds],
         };
         if (own.TestFiles.Count == 0)
             return [];
 
-        var outcome = await workshop.Launcher.OutcomeAsync(own, Patience, cancellationToken);
+        var outcome = await workshop.Launcher.OutcomeAsync(own, patience * Grace, cancellationToken);
         return ThinkerReply.Read(outcome.Output, holes.Count);
     }
 }

@@ -13,6 +13,7 @@ class Watching extends Session {
     this.tell = () => {};
     this.holes = job.holes.map(() => ({ red: new Map(), green: new Map() }));
     this.moments = new Map();
+    this.until = Date.now() + job.walls[0] * 1000;
   }
 
   // The program under test can write what it likes here.
@@ -45,7 +46,7 @@ class Watching extends Session {
 
   thoughts() {
     return this.job.holes.map((hole, h) => {
-      if (!hole.names) return [];
+      if (!hole.names || Date.now() > this.until) return [];
       const { red, green } = this.holes[h];
       return new Thinker({ ...hole, parts: hole.parts || [] }, [...red.values(), ...green.values()], red.size).told();
     });

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Ouroboros.Techniques.Testing.Python;
 
 /// <summary>A test command as a person wrote it, understood as far as it can be.</summary>
@@ -16,29 +14,32 @@ internal sealed record PythonTestCommand(
 
     // Options of pytest about when to stop, how many at once and what to write beside the verdicts, which is not for the project to say here.
     private static readonly HashSet<string> Alone =
-        ["-x", "--exitfirst", "--lf", "--last-failed", "--ff", "--failed-first", "--nf", "--new-first", "--sw", "--stepwise", "--pdb", "--trace", "--looponfail", "-f", "--no-cov-on-fail", "--cov"];
+        ["-x", "--exitfirst", "--lf", "--last-failed", "--ff", "--failed-first", "--nf", "--new-first", "--sw", "--stepwise", "--pdb", "--trace", "--looponfail", "-f", "--no-cov-on-fail"];
 
-    private static readonly HashSet<string> WithValue = ["-n", "--numprocesses", "--maxfail", "--junitxml", "--junit-xml", "--durations", "--cov-report", "--dist"];
+    private static readonly HashSet<string> WithValue = ["-n", "--numprocesses", "--maxfail", "--junitxml", "--junit-xml", "--durations", "--cov", "--cov-report", "--dist"];
 
     public static PythonTestCommand Parse(string text)
     {
-        var parts = Parts(Split(text)).Select(Unwrapped).Where(p => p.Words.Count > 0 && !Linters.Contains(Path.GetFileName(p.Words[0]))).ToList();
-        if (parts is [var (words, environment)])
-            return Known(words, environment) ?? new(PythonFramework.Command, null, false, Shelled(text, words), environment);
+        var parts = CommandText.Commands(text).Select(Unwrapped).Where(p => p.Words.Count > 0 && !Linters.Contains(Path.GetFileName(p.Words[0]))).ToList();
+        if (text.AsSpan().IndexOfAny("<>$`") < 0 && parts is [var (words, environment)])
+        {
+            if (Known(words, environment) is { } known)
+                return known;
 
-        return new(PythonFramework.Command, null, false, Shelled(text, Split(text)), new Dictionary<string, string>());
+            if (CommandText.Commands(text).Take(2).Count() == 1)
+                return new(PythonFramework.Command, null, false, words, environment);
+        }
+
+        // What only a shell understands is left to it.
+        return new(PythonFramework.Command, null, false, parts.Count == 0 ? [] : ["/bin/sh", "-c", text], new Dictionary<string, string>());
     }
-
-    // What only a shell understands is left to it.
-    private static IReadOnlyList<string> Shelled(string text, List<string> words) =>
-        words.Count > 0 && text.AsSpan().IndexOfAny("&;|<>$`*") >= 0 ? ["/bin/sh", "-c", text] : words;
 
     private static PythonTestCommand? Known(List<string> words, Dictionary<string, string> environment)
     {
         if (Path.GetFileName(words[0]) is "pytest" or "py.test")
             return new(PythonFramework.Pytest, null, false, Lasting(words.Skip(1)), environment);
 
-        if (!IsPython(words[0]) || words.IndexOf("-m") is not (> 0 and var at) || words.Skip(1).Take(at - 1).Any(w => !w.StartsWith('-')) || at + 1 >= words.Count)
+        if (!IsPython(words[0]) || words.IndexOf("-m") is not (> 0 and var at) || at + 1 >= words.Count || !AreOptions(words[1..at]))
             return null;
 
         var interpreter = words[0].Contains('/') ? words[0] : null;
@@ -50,24 +51,9 @@ internal sealed record PythonTestCommand(
         };
     }
 
+    private static bool AreOptions(List<string> words) => words.Index().All(w => w.Item.StartsWith('-') || (w.Index > 0 && words[w.Index - 1] is "-W" or "-X"));
+
     private static bool IsPython(string word) => Path.GetFileName(word).StartsWith("python", StringComparison.Ordinal);
-
-    private static IEnumerable<List<string>> Parts(List<string> words)
-    {
-        var part = new List<string>();
-        foreach (var word in words.Append("&&"))
-        {
-            var isLast = word is "&&" or ";" || word.EndsWith(';');
-            if (word is not ("&&" or ";"))
-                part.Add(word.TrimEnd(';'));
-
-            if (!isLast)
-                continue;
-
-            yield return part;
-            part = [];
-        }
-    }
 
     /// <summary>A command without what only starts it.</summary>
     private static (List<string> Words, Dictionary<string, string> Environment) Unwrapped(List<string> words)
@@ -76,15 +62,7 @@ internal sealed record PythonTestCommand(
         for (var before = -1; before != words.Count;)
         {
             before = words.Count;
-            if (words.Count > 1 && words[0] == "env")
-                words.RemoveAt(0);
-
-            while (words.Count > 0 && words[0].IndexOf('=') is > 0 and var at && words[0][..at].All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
-            {
-                environment[words[0][..at]] = words[0][(at + 1)..];
-                words.RemoveAt(0);
-            }
-
+            CommandText.TakeEnvironment(words, environment);
             if (words is [var wrapper, "run", _, ..] && Wrappers.Contains(wrapper))
                 words.RemoveRange(0, 2);
 
@@ -106,57 +84,16 @@ internal sealed record PythonTestCommand(
     private static List<string> Lasting(IEnumerable<string> arguments)
     {
         var left = new List<string>();
-        var skip = false;
+        var isValue = false;
         foreach (var argument in arguments)
         {
-            var option = argument.Split('=')[0];
-            if (!skip && !Alone.Contains(option) && !WithValue.Contains(option))
+            var isLeft = !Alone.Contains(argument) && !WithValue.Contains(argument.Split('=')[0]) && !(isValue && !argument.StartsWith('-'));
+            if (isLeft)
                 left.Add(argument);
 
-            skip = !skip && WithValue.Contains(argument);
+            isValue = WithValue.Contains(argument);
         }
 
         return left;
-    }
-
-    /// <summary>Words as a shell would see them: quotes and backslashes, nothing else.</summary>
-    internal static List<string> Split(string text)
-    {
-        var words = new List<string>();
-        var word = new StringBuilder();
-        char quote = '\0';
-        var open = false;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (c == '\\' && quote != '\'' && i + 1 < text.Length)
-            {
-                word.Append(text[++i]);
-                open = true;
-            }
-            else if (quote != '\0' ? c == quote : c is '"' or '\'')
-            {
-                quote = quote == '\0' ? c : '\0';
-                open = true;
-            }
-            else if (quote == '\0' && char.IsWhiteSpace(c))
-            {
-                if (open)
-                    words.Add(word.ToString());
-
-                word.Clear();
-                open = false;
-            }
-            else
-            {
-                word.Append(c);
-                open = true;
-            }
-        }
-
-        if (open)
-            words.Add(word.ToString());
-
-        return words;
     }
 }

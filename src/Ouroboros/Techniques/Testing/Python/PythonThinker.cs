@@ -5,10 +5,10 @@ internal sealed class PythonThinker(PythonLauncher launcher, WorkspaceCopies cop
 {
     private const long FuelOfTest = 300_000;
 
-    // The outer net alone; how far it thinks is a matter of counts.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // The outer net: of one that does not keep to its time.
+    private const double Grace = 2;
 
-    public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (holes.Count == 0)
             return [];
@@ -19,13 +19,12 @@ internal sealed class PythonThinker(PythonLauncher launcher, WorkspaceCopies cop
             Root = copy.Root,
             Selection = [.. WatchedTests.Of(brief, [.. holes.Select(h => (h.Path, h.Start.Line))])],
             Failing = [.. brief.Failing.Select(n => n.Value)],
-            Holes = [.. holes.Select(h => new WatchedHole(
-                h.Path.Value, [h.Start.Line, h.Start.Column], [h.End.Line, h.End.Column], h.Kind.ToString().ToLowerInvariant(), h.Constants, h.Literals, h.Near))],
+            Holes = [.. holes.Select(WatchedHole.Of)],
             Seats = brief.Seats,
             Fuel = FuelOfTest,
-            Walls = [Patience.TotalSeconds],
+            Walls = [patience.TotalSeconds],
         };
-        var outcome = await launcher.OutcomeAsync(own, Patience * 2, cancellationToken);
+        var outcome = await launcher.OutcomeAsync(own, patience * Grace, cancellationToken);
         return ThinkerReply.Read(outcome.Output, holes.Count);
     }
 }

@@ -6,6 +6,7 @@ import resource
 import select
 import signal
 import sys
+import time
 
 import ouro_wire
 
@@ -17,11 +18,15 @@ MOST_WAITING = 8
 LEAVE = os._exit
 
 
-def each(seats, works):
-    """What each work comes to in a fork of its own, as many at once as there are seats; None for one that died."""
+def each(seats, works, until=None):
+    """What each work comes to in a fork of its own, as many at once as there are seats; None for one that died, or was not done by then."""
     results = [None] * len(works)
     waiting, running = list(enumerate(works)), {}
     while waiting or running:
+        if until is not None and time.monotonic() > until:
+            for fd, (_, pid, _) in running.items():
+                bury(fd, pid)
+            break
         while waiting and len(running) < max(1, seats or 1):
             index, work = waiting.pop(0)
             fd, pid = forked(work)

@@ -1,12 +1,15 @@
 """Thinks of expressions for a hole from small to large, knows each by the values it has at the moments seen, and keeps one of those that are alike."""
 import gc
 import operator
+import time
 
 import ouro_canon
 import ouro_capture
 import ouro_holes
 import ouro_seats
 
+# Of its time, what may pass before it tells what it has.
+PATIENT = 0.8
 # What is thought of for one hole, and how far.
 MOST_THOUGHTS = 5000
 MOST_ATOMS, MOST_PARTS, MOST_COMPARED = 18, 60, 110
@@ -387,9 +390,10 @@ class Thinker:
 
 def run(job):
     """What each hole might hold, cheapest first: rows of how far passing moments agree, and texts that are alike."""
+    until = time.monotonic() + PATIENT * job["walls"][0]
     watch = ouro_holes.Watch(job)
     watch.run()
     gc.collect()
     gc.freeze()
-    told = ouro_seats.each(job.get("seats"), [lambda hole=hole: Thinker(hole, watch.tank).told() for hole in watch.holes])
+    told = ouro_seats.each(job.get("seats"), [lambda hole=hole: Thinker(hole, watch.tank).told() for hole in watch.holes], until)
     return {"holes": [each or [] for each in told]}

@@ -32,7 +32,7 @@ public abstract class FlavourSpecs(SharpBench bench)
     {
         var source = File.ReadAllText(Path.Join(bench.Workspace.Root, "src/Tally/Counter.cs"));
 
-        var filled = await bench.Thinker.FillAsync([SharpBench.HoleAt("src/Tally/Counter.cs", source, "i < last", HoleKind.Condition)], CancellationToken.None);
+        var filled = await bench.Thinker.FillAsync([SharpBench.HoleAt("src/Tally/Counter.cs", source, "i < last", HoleKind.Condition)], TimeSpan.FromMinutes(1), CancellationToken.None);
 
         filled[0].SelectMany(f => f.Alike).Select(t => t.Text).ShouldContain("i <= last");
     }

@@ -260,9 +260,9 @@ public sealed class ThinkerBench : SharpBench
 
     /// <summary>What is thought of for expressions of the tank, each named by its text, which must stand there once.</summary>
     internal Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(params (string Text, HoleKind Kind)[] holes) =>
-        Thinker.FillAsync([.. holes.Select(h => HoleAt("src/Tally/Tank.cs", Tank, h.Text, h.Kind))], CancellationToken.None);
+        Thinker.FillAsync([.. holes.Select(h => HoleAt("src/Tally/Tank.cs", Tank, h.Text, h.Kind))], TimeSpan.FromMinutes(1), CancellationToken.None);
 
     /// <summary>What the host says of expressions that are written in some way.</summary>
     internal async Task<byte[]> AskAsync(params (string Text, HoleKind Kind)[] holes) =>
-        (await ((CSharpThinker)Thinker).AskAsync([.. holes.Select(h => HoleAt("src/Tally/Written.cs", Manners, h.Text, h.Kind))], CancellationToken.None)).Output;
+        (await ((CSharpThinker)Thinker).AskAsync([.. holes.Select(h => HoleAt("src/Tally/Written.cs", Manners, h.Text, h.Kind))], TimeSpan.FromMinutes(1), CancellationToken.None)).Output;
 }

@@ -35,7 +35,7 @@ internal sealed class ThoughtProject(ScriptBench bench, ProbeBrief brief, string
 
     /// <summary>What is thought of for expressions of the program, each named by its text, which must stand there once.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAllAsync(params (string Text, HoleKind Kind)[] holes) =>
-        await bench.Bed.OpenThinker(brief).FillAsync([.. holes.Select(h => HoleAt(h.Text, h.Kind))], CancellationToken.None);
+        await bench.Bed.OpenThinker(brief).FillAsync([.. holes.Select(h => HoleAt(h.Text, h.Kind))], TimeSpan.FromMinutes(1), CancellationToken.None);
 
     public async ValueTask DisposeAsync() => await bench.DisposeAsync();
 

@@ -38,8 +38,10 @@ internal sealed class ProbedProject : IAsyncDisposable
     }
 
     /// <summary>What is thought of for expressions of the module, each named by its text, which must stand there once.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(params (string Text, HoleKind Kind)[] holes) =>
-        await bench.Bed.OpenThinker(brief).FillAsync([.. holes.Select(h => HoleAt(h.Text, h.Kind))], CancellationToken.None);
+    public Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(params (string Text, HoleKind Kind)[] holes) => FillWithinAsync(TimeSpan.FromMinutes(1), holes);
+
+    public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillWithinAsync(TimeSpan patience, params (string Text, HoleKind Kind)[] holes) =>
+        await bench.Bed.OpenThinker(brief).FillAsync([.. holes.Select(h => HoleAt(h.Text, h.Kind))], patience, CancellationToken.None);
 
     private Hole HoleAt(string text, HoleKind kind)
     {

@@ -172,6 +172,16 @@ public sealed class PythonRunSpecs
         Directory.GetFiles(bench.Workspace.Root, "*", SearchOption.AllDirectories).Length.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("true && sh -c 'exit 0'", TestOutcome.Passed)]
+    [InlineData("true; false", TestOutcome.Failed)]
+    public async Task A_row_of_commands_is_run_by_a_shell(string command, TestOutcome outcome)
+    {
+        await using var bench = await PythonBench.OpenAsync(new PythonOptions { TestCommand = command }, ("a.py", "pass\n"));
+
+        (await bench.RunAsync()).Results.ShouldHaveSingleItem().Outcome.ShouldBe(outcome);
+    }
+
     [Fact]
     public async Task Another_command_is_one_test_judged_by_its_exit_code()
     {

@@ -7,6 +7,14 @@ namespace Ouroboros.Tests.Techniques.Testing.Python;
 public sealed class PythonThinkerSpecs
 {
     [Fact]
+    public async Task Whoever_has_no_time_thinks_of_nothing()
+    {
+        await using var project = await ProbedProject.OpenAsync("def fee(total):\n    return total * 2\n", "def test_fee(): assert shop.fee(3) == 7\n");
+
+        (await project.FillWithinAsync(TimeSpan.FromMilliseconds(1), ("total * 2", HoleKind.Value))).SelectMany(h => h).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_hole_that_is_no_whole_expression_stays_empty()
     {
         await using var project = await ProbedProject.OpenAsync(

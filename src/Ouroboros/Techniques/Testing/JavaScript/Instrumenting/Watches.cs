@@ -18,7 +18,7 @@ internal sealed class Watches(IReadOnlyList<Hole> holes)
     // In what waits for others, parts of several turns would mix.
     private static readonly HashSet<string> Waiting = ["await_expression", "yield_expression"];
 
-    private readonly WatchedHole[] rows = [.. holes.Select(Unseen)];
+    private readonly WatchedHole[] rows = [.. holes.Select(WatchedHole.Of)];
 
     /// <summary>As they were found; those that were not have no names.</summary>
     public IReadOnlyList<WatchedHole> Rows => rows;
@@ -29,7 +29,7 @@ internal sealed class Watches(IReadOnlyList<Hole> holes)
     public Action<SyntaxNode, Insertions> In(RepoPath path, SyntaxTree tree)
     {
         var names = new NamesInReach(tree);
-        var starts = LineStarts(tree.Source.Span);
+        var starts = LineStarts.Of(tree.Source.Span);
         var wanted = holes.Index().Where(h => h.Item.Path == path).ToLookup(h => (Offset(starts, h.Item.Start), Offset(starts, h.Item.End)));
         var parts = new Dictionary<int, List<(int Hole, int Part)>>();
         return (node, texts) =>
@@ -78,20 +78,5 @@ internal sealed class Watches(IReadOnlyList<Hole> holes)
 
     private static WatchedText Written(SyntaxNode node) => new(node.Text, JavaScriptBinding.Of(node));
 
-    private static WatchedHole Unseen(Hole hole) => new(
-        hole.Path.Value, [hole.Start.Line, hole.Start.Column], [hole.End.Line, hole.End.Column], hole.Kind.ToString().ToLowerInvariant(), hole.Constants, hole.Literals, hole.Near);
-
-    private static List<int> LineStarts(ReadOnlySpan<byte> text)
-    {
-        var starts = new List<int> { 0 };
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\n')
-                starts.Add(i + 1);
-        }
-
-        return starts;
-    }
-
-    private static int Offset(List<int> starts, (int Line, int Column) place) => place.Line >= 1 && place.Line <= starts.Count ? starts[place.Line - 1] + place.Column : -1;
+    private static int Offset(int[] starts, (int Line, int Column) place) => place.Line >= 1 && place.Line <= starts.Length ? starts[place.Line - 1] + place.Column : -1;
 }
