@@ -20,6 +20,7 @@ import ouro_verdict
 import ouro_wire
 
 PR_SET_CHILD_SUBREAPER = 36
+READY = b"R"
 REQUEST = struct.Struct("<Bd")
 PLACE = struct.Struct("<q")
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -62,7 +63,7 @@ class Forks:
         os.close(self.asking)
         os.close(self.answering)
 
-    def hatch(self, config, reporter, may_go_on):
+    def hatch(self, config, reporter, may_go_on, news):
         """Serves; returns in candidates' processes only, with what the server said they are, and the places of those to try one by one."""
         self.reporter = reporter
         self.outputs = Outputs(config)
@@ -74,14 +75,14 @@ class Forks:
                 pass
         # The test it stands in, if any.
         stood = self.place[:]
-        self.say(b"R")
+        self.say(READY + bytes([may_go_on]) + news)
         while True:
             request = ouro_wire.read_lone_frame(self.asking)
             if request is None:
                 os._exit(0)
             if request[:1] == b"I":
                 reporter.ignored = set(json.loads(request[1:]))
-                self.say(b"R")
+                self.say(READY)
                 continue
             flags, wall = REQUEST.unpack_from(request, 1)
             rest = request[1 + REQUEST.size:]

@@ -22,8 +22,8 @@ import types
 import weakref
 
 MOST = 20_000
-# What these make belongs to the machinery: registers of abstract classes, type hints, and the one test at work.
-SILENT = ("_abc", "typing", "unittest.case")
+# What these make belongs to the machinery: registers of abstract classes, type hints, the one test at work, and marks, which hold all of pytest.
+SILENT = ("_abc", "typing", "unittest.case", "_pytest.mark.structures")
 HEAP = 1 << 9
 LOCK, RECURSIVE_LOCK = type(threading.Lock()), type(threading.RLock())
 

@@ -4,6 +4,7 @@ import json
 import linecache
 import marshal
 import os
+import pathlib
 import random
 import tempfile
 import traceback
@@ -17,7 +18,8 @@ import ouro_swap
 import ouro_verdict
 import ouro_wire
 
-UNFIT = b"S"
+# Only one that stands earlier may take a candidate, or one that stands before the edited files are loaded.
+UNFIT, HOPELESS = b"S", b"L"
 
 
 class Stand:
@@ -40,8 +42,10 @@ class Stand:
         self.loaded = {}
         self.swapper = None
         self.reach = None
-        self.codes = {}
-        self.rewritten = {}
+        # What was compiled before, in others, and what is new, by path and by whether pytest has rewritten it: its text and its code.
+        self.codes = server.codes
+        self.news = {}
+        self.sources = {}
         self.config = None
         self.reporter = ouro_verdict.TrialReporter(self, server, tier)
 
@@ -64,20 +68,30 @@ class Stand:
     def code_for(self, path, source):
         """Called for every project file about to be loaded; may stop here to become the zygote."""
         inside = self.project.relative(path)
-        if self.is_loaded:
-            text = source()
-            code = ouro_fuel.compiled(text, path)
-            self.loaded.setdefault(inside, []).append((text, code))
-            return code
-        if inside in self.key:
+        if not self.is_loaded and inside in self.key:
             self.stop()
             return self._edited(source(), path)
-        known = self.codes.get(path)
-        return known if known is not None else ouro_fuel.compiled(source(), path)
+        text = source()
+        code = self._compiled(text, path)
+        if self.is_loaded:
+            self.loaded.setdefault(inside, []).append((text, code))
+        return code
+
+    def _compiled(self, text, path):
+        return self._known((path, False), text, lambda: ouro_fuel.compiled(text, path))
+
+    def _known(self, key, text, make):
+        known = self.news.get(key) or self.codes.get(key)
+        if known is None or known[0] != text:
+            known = text, make()
+            if not self.is_candidate:
+                self.news[key] = known
+        return known[1]
 
     def _edited(self, text, path):
         try:
-            return ouro_fuel.compiled(text, path)
+            source = self.sources.get(path)
+            return source.grafted(text) if source and self.is_candidate else ouro_fuel.compiled(text, path)
         except SyntaxError:
             # pytest would look at this from all sides, which takes longer than most candidates.
             if self.is_candidate:
@@ -85,19 +99,16 @@ class Stand:
             raise
 
     def rewrite(self, fn, original, config):
-        path = str(fn)
-        inside = self.project.relative(path)
-        if self.is_loaded:
-            return original(fn, config)
-        if inside in self.key:
+        if not self.is_loaded and self.project.relative(str(fn)) in self.key:
             self.stop()
-        elif path in self.rewritten:
-            return self.rewritten[path]
-        return original(fn, config)
+            return original(fn, config)
+        return os.stat(str(fn)), self._known((str(fn), True), pathlib.Path(str(fn)).read_bytes(), lambda: original(fn, config)[1])
 
     # Standing still
 
     def before_tests(self):
+        if self.witness:
+            self.witness.loaded()
         if self.key in (ouro_swap.IN_TEST, ouro_swap.IN_FIXTURE):
             self.open_files = os.listdir("/proc/self/fd")
         else:
@@ -147,7 +158,7 @@ class Stand:
                 self._refuse(b"the program watches its own calls")
             gc.collect()
             # Kept for good: a candidate that let go of it would touch every function there is.
-            self.swapper = ouro_swap.Swapper(self.project, self.loaded, ran)
+            self.swapper = ouro_swap.Swapper(self.project, self.loaded, ran, self.witness.early)
         else:
             self._compile_ahead()
         linecache.clearcache()
@@ -167,7 +178,7 @@ class Stand:
         for fd in (self.planning, self.planned, self.handing):
             if fd >= 0:
                 os.close(fd)
-        plan, waiting = self.forks.hatch(self.config, self.reporter, self.reach is not None)
+        plan, waiting = self.forks.hatch(self.config, self.reporter, self.reach is not None, marshal.dumps(self.news))
         self.is_candidate = True
         if waiting:
             self.reporter.rounds = ouro_rounds.Rounds(self.reporter, self.swapper, self.reach, marshal.loads(plan), waiting)
@@ -188,7 +199,7 @@ class Stand:
                 continue
             plan = self.swapper.plan(dict.fromkeys(json.loads(asked[head:])))
             if plan is None:
-                ouro_wire.write_frame(self.planned, UNFIT)
+                ouro_wire.write_frame(self.planned, UNFIT if self.swapper.came_late else HOPELESS)
             else:
                 ouro_wire.write_frame(self.handing, asked[:head] + marshal.dumps(plan))
 
@@ -199,18 +210,25 @@ class Stand:
     def _compile_ahead(self):
         for inside in self.job.get("compile") or []:
             path = os.path.join(self.job["root"], inside)
-            if inside in self.key or not path.endswith(".py"):
+            if not path.endswith(".py"):
                 continue
             try:
-                if self.config is not None and self._is_rewritten(inside):
-                    import pathlib
+                if inside in self.key:
+                    self.sources[path] = self._source(path)
+                elif self.config is not None and self._is_rewritten(inside):
                     from _pytest.assertion import rewrite
-                    self.rewritten[path] = rewrite._rewrite_test.__wrapped__(pathlib.Path(path), self.config)
+                    self._known((path, True), pathlib.Path(path).read_bytes(), lambda: rewrite._rewrite_test.__wrapped__(pathlib.Path(path), self.config)[1])
                 else:
-                    with open(path, "rb") as file:
-                        self.codes[path] = ouro_fuel.compiled(file.read(), path)
+                    self._compiled(pathlib.Path(path).read_bytes(), path)
             except Exception:
                 continue
+
+    def _source(self, path):
+        text = pathlib.Path(path).read_bytes()
+        source = ouro_swap.Source.of(path, text, self._compiled(text, path))
+        if source:
+            source.places()
+        return source
 
     def _is_rewritten(self, inside):
         return inside in self.reporter.files or os.path.basename(inside) == "conftest.py"

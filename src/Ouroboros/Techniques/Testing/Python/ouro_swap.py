@@ -38,9 +38,14 @@ class Witness:
                 ran[id(frame.f_code)] = frame.f_code
 
         self.ran = ran
+        self.early = frozenset()
         self.look = look
         threading.setprofile(look)
         sys.setprofile(look)
+
+    def loaded(self):
+        """All that loading runs has run."""
+        self.early = frozenset(self.ran)
 
     def dismiss(self):
         """What ran, by identity; None where somebody else took its place."""
@@ -83,15 +88,74 @@ class Source:
                 self.codes.setdefault((const.co_name, const.co_firstlineno), []).append(const)
                 self._gather(const)
 
-    def place(self, first, last):
-        """The outermost function whose body holds these lines, counted from 1; None where there is none."""
+    @classmethod
+    def of(cls, path, text, code):
+        """None where its lines are not what they look like."""
+        return cls(path, text, code) if tokenize.detect_encoding(io.BytesIO(text).readline)[0] in ("utf-8", "utf-8-sig") else None
+
+    def places(self):
+        """Found once."""
         if self._places is None:
             self._places = []
             self._find(ast.parse(b"".join(self.lines)).body, ())
-        for place in self._places:
+        return self._places
+
+    def place(self, first, last):
+        """The outermost function whose body holds these lines, counted from 1; None where there is none."""
+        for place in self.places():
             if place.may_change and place.body <= first and last <= place.end:
                 return place
         return None
+
+    def place_of(self, lines):
+        """The one function whose body holds all that was edited, or None."""
+        old = self.lines
+        head = 0
+        shortest = min(len(lines), len(old))
+        while head < shortest and lines[head] == old[head]:
+            head += 1
+        tail = 0
+        while tail < shortest - head and lines[-1 - tail] == old[-1 - tail]:
+            tail += 1
+        if head + tail < len(old):
+            return self.place(head + 1, len(old) - tail)
+        # Lines were only added: they belong to the body of the line after them, or of the one before.
+        return self.place(head + 1, head + 1) or self.place(head, head)
+
+    def code_of(self, place):
+        """None where it cannot be told from others."""
+        codes = self.codes.get((place.name, place.first), ())
+        return codes[0] if len(codes) == 1 else None
+
+    def grafted(self, text):
+        """The code of the edited file. Most edits are within one function, which is then the only one to be compiled."""
+        lines = text.splitlines(True)
+        place = self.place_of(lines)
+        old = place and self.code_of(place)
+        new = old and self.alone(place, lines)
+        return replaced(self.code, old, new) if new and old.co_freevars == new.co_freevars else ouro_fuel.compiled(text, self.path)
+
+    def alone(self, place, lines):
+        """The code of the function alone, as it is within the edited file; None where the text is more or other than that function."""
+        lines = lines[place.first - 1:place.end + len(lines) - len(self.lines)]
+        # Empty lines cost nothing; to move every node of the tree would cost as much as all the rest.
+        shell = b"\n" * (place.first - 1 - len(place.around)) + b"".join(b" " * column + line.encode("utf-8") + b"\n" for column, line in place.around)
+        text = shell + b"".join(lines)
+        try:
+            tree = ast.parse(text)
+            block = tree.body
+            for _ in place.around:
+                block = block[0].body if len(block) == 1 else None
+            if block is None or len(block) != 1 or not isinstance(block[0], ouro_fuel.FUNCTIONS) or block[0].name != place.name:
+                return None
+            ouro_fuel.fuel(tree, text)
+            code = compile(tree, self.path, "exec", flags=self.flags, dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+        for _, line in place.around:
+            if line.startswith("class "):
+                code = named(code, line[6:-1])
+        return code and named(code, place.name)
 
     def _find(self, statements, around):
         for statement in statements:
@@ -110,10 +174,13 @@ class Source:
 class Swapper:
     """Made once the program is loaded; asked for each candidate."""
 
-    def __init__(self, project, loaded, ran):
+    def __init__(self, project, loaded, ran, early):
         self.project = project
         self.loaded = loaded
         self.ran = ran
+        self.early = early
+        # Whether a program that stands earlier might take what this one could not.
+        self.came_late = False
         self.sources = {}
         # What others loaded, such as test files, is out of reach.
         self.foreign = {project.relative(getattr(module, "__file__", None) or "") for module in list(sys.modules.values())} - set(loaded)
@@ -138,6 +205,7 @@ class Swapper:
         """Numbers of functions with their new code, for texts by path; None where the program must be loaded anew. A file without a text is read; one
         that nobody loaded yet needs nothing."""
         changes = []
+        self.came_late = False
         for path, text in texts.items():
             if path in self.foreign:
                 return None
@@ -152,8 +220,7 @@ class Swapper:
         if path not in self.sources:
             versions = self.loaded[path]
             # A file that was loaded twice is two programs.
-            plain = len(versions) == 1 and tokenize.detect_encoding(io.BytesIO(versions[0][0]).readline)[0] in ("utf-8", "utf-8-sig")
-            self.sources[path] = Source(os.path.join(self.project.root, path), *versions[0]) if plain else None
+            self.sources[path] = Source.of(os.path.join(self.project.root, path), *versions[0]) if len(versions) == 1 else None
         return self.sources[path]
 
     def plan_unwritten(self, texts):
@@ -168,9 +235,9 @@ class Swapper:
             with open(source.path, "rb") as file:
                 text = file.read()
         lines = text.splitlines(True)
-        place = self._place(source, lines)
+        place = source.place_of(lines)
         changes = self._in_several(source, text) if place is None else self._in_one(source, place, lines)
-        if changes is None or any(id(old) in self.ran or old.co_freevars != new.co_freevars for old, new in changes):
+        if changes is None or not self._is_unused(old for old, _ in changes) or any(old.co_freevars != new.co_freevars for old, new in changes):
             return None
         found = []
         for old, new in changes:
@@ -180,29 +247,16 @@ class Swapper:
             found += [(number, new) for number in numbers]
         return found
 
-    @staticmethod
-    def _place(source, lines):
-        """The one function whose body holds all that was edited, or None."""
-        old = source.lines
-        head = 0
-        shortest = min(len(lines), len(old))
-        while head < shortest and lines[head] == old[head]:
-            head += 1
-        tail = 0
-        while tail < shortest - head and lines[-1 - tail] == old[-1 - tail]:
-            tail += 1
-        if head + tail < len(old):
-            return source.place(head + 1, len(old) - tail)
-        # Lines were only added: they belong to the body of the line after them, or of the one before.
-        return source.place(head + 1, head + 1) or source.place(head, head)
+    def _is_unused(self, codes):
+        ran = [code for code in codes if id(code) in self.ran]
+        self.came_late = any(ran) and not any(id(code) in self.early for code in ran)
+        return not ran
 
     def _in_one(self, source, place, lines):
         """Most edits: the function is compiled alone. Its old code and the new one."""
-        codes = source.codes.get((place.name, place.first), ())
-        if len(codes) != 1 or id(codes[0]) in self.ran:
-            return None
-        made = self._compiled(source, place, lines[place.first - 1:place.end + len(lines) - len(source.lines)])
-        return None if made is None else [(codes[0], made)]
+        old = source.code_of(place)
+        new = source.alone(place, lines) if old and self._is_unused([old]) else None
+        return new and [(old, new)]
 
     @staticmethod
     def _in_several(source, text):
@@ -212,28 +266,6 @@ class Swapper:
             return None
         changes = []
         return changes if same_shell(source.code, code, changes) else None
-
-    @staticmethod
-    def _compiled(source, place, lines):
-        """The code of the function alone, as it would be within its file; None where the text is more or other than that function."""
-        shell = b"".join(b" " * column + line.encode("utf-8") + b"\n" for column, line in place.around)
-        text = shell + b"".join(lines)
-        try:
-            tree = ast.parse(text)
-            block = tree.body
-            for _ in place.around:
-                block = block[0].body if len(block) == 1 else None
-            if block is None or len(block) != 1 or not isinstance(block[0], ouro_fuel.FUNCTIONS) or block[0].name != place.name:
-                return None
-            ouro_fuel.fuel(tree, text)
-            ast.increment_lineno(tree, place.first - 1 - len(place.around))
-            code = compile(tree, source.path, "exec", flags=source.flags, dont_inherit=True)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return None
-        for _, line in place.around:
-            if line.startswith("class "):
-                code = named(code, line[6:-1])
-        return code and named(code, place.name)
 
 
 ALIKE = ("co_code", "co_names", "co_varnames", "co_freevars", "co_cellvars", "co_flags", "co_argcount", "co_posonlyargcount",
@@ -287,3 +319,11 @@ def handles(code):
 def named(code, name):
     found = [const for const in code.co_consts if isinstance(const, CODE) and const.co_name == name]
     return found[0] if len(found) == 1 else None
+
+
+def replaced(code, old, new):
+    """The code with another one inside."""
+    if code is old:
+        return new
+    consts = tuple(replaced(const, old, new) if isinstance(const, CODE) else const for const in code.co_consts)
+    return code if all(one is two for one, two in zip(consts, code.co_consts)) else code.replace(co_consts=consts)

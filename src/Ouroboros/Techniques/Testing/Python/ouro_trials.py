@@ -78,6 +78,7 @@ class Server:
         self.project = ouro_paths.Project(job["root"])
         self.tests = job["failing"] + job["guarding"]
         self.zygotes = collections.OrderedDict()
+        self.codes = {}
         # Where a wanted file cannot be loaded, loading it is what candidates are tried for.
         self.ready = [[IN_TEST, IN_FIXTURE, LOADED] if all("::" in name for name in job["failing"]) else [],
                       [LOADED] if all("::" in name for name in job["guarding"]) else []]
@@ -103,7 +104,7 @@ class Server:
         if IN_TEST in self.ready[0]:
             zygote = self._zygote(0, IN_TEST)
             plain = [{path: text for _, path, _, text in edits} if self._is_plain(edits) else {} for edits in candidates]
-            if zygote is not None and any(plain):
+            if zygote is not None and zygote.takes_several and any(plain):
                 told = zygote.try_together(plain, self.job["walls"][0])
                 if told is None:
                     self._drop(0, IN_TEST)
@@ -144,9 +145,11 @@ class Server:
         return None if second is None else second.answer(first.fuel, first)
 
     def _tier(self, tier, key, edits, flags):
-        written = False
+        written = is_hopeless = False
         try:
             for place in [key] if key in self.early else self.ready[tier] + [key]:
+                if is_hopeless and place != key:
+                    continue
                 if written and (tier, place) not in self.zygotes:
                     self.soil.restore(key)
                     written = False
@@ -158,10 +161,10 @@ class Server:
                     self.soil.write(edits)
                     written = True
                 told = zygote.try_out(flags, self.job["walls"][tier] * (3 if flags & PATIENT else 1), key)
-                if told != ouro_zygote.UNFIT:
+                if told not in (ouro_zygote.UNFIT, ouro_zygote.HOPELESS):
                     ouro_verdict.empty(self.job["scratch"])
-                if told != ouro_zygote.UNFIT:
                     return told
+                is_hopeless = told == ouro_zygote.HOPELESS
             return None
         finally:
             if written:

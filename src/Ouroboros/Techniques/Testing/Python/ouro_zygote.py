@@ -12,7 +12,7 @@ import ouro_verdict
 import ouro_wire
 
 # The answer to a candidate that only loading the program anew can try.
-UNFIT = ouro_stand.UNFIT
+UNFIT, HOPELESS = ouro_stand.UNFIT, ouro_stand.HOPELESS
 
 
 class Zygote:
@@ -48,19 +48,24 @@ class Zygote:
                 os._exit(70)
         for fd in theirs:
             os.close(fd)
-        self.ready = self._told(b"R", self.job["walls"][tier] + 120)
+        self.takes_several = False
+        self.ready = self._get_ready(self.job["walls"][tier] + 120)
 
     def _ends(self):
         return (self._ask, self._hear) + ((self._show, self._look) if self._plans else ())
 
-    def _told(self, word, seconds):
+    def _get_ready(self, seconds):
         if not select.select([self._hear], [], [], seconds)[0]:
             self.trouble = "it took too long to start"
             return False
         said = ouro_wire.read_frame(self._hear)
-        if said is not None and said != word:
-            self.trouble = said[1:].decode("utf-8", "replace")
-        return said == word
+        if said is None or said[:1] != ouro_forks.READY:
+            self.trouble = said[1:].decode("utf-8", "replace") if said else ""
+            return False
+        self.takes_several = bool(said[1])
+        # Others need not compile it again.
+        self.server.codes.update(marshal.loads(said[2:]))
+        return True
 
     def calibrate(self):
         """Tries the unedited program. The guarding tests that are red for it, or None when it cannot be tried at all."""
@@ -75,7 +80,7 @@ class Zygote:
         ouro_wire.read_lone_frame(self._hear)
 
     def try_out(self, flags, wall, paths=()):
-        """The report; None when the zygote died; UNFIT when it cannot try this one."""
+        """The report; None when the zygote died; UNFIT or HOPELESS when it cannot try this one."""
         request = b"T" + ouro_forks.REQUEST.pack(flags, wall)
         try:
             if not self._plans or not paths:
@@ -87,7 +92,7 @@ class Zygote:
                 said = ouro_wire.read_lone_frame(select.select([self._hear, self._look], [], [])[0][0])
         except OSError:
             said = None
-        return said if said is None or said == UNFIT else ouro_verdict.Told(said)
+        return said if said in (None, UNFIT, HOPELESS) else ouro_verdict.Told(said)
 
     def try_together(self, edits, wall):
         """The reports on several candidates that edit function bodies, given as texts by path; empty where one must be tried by itself. None when
