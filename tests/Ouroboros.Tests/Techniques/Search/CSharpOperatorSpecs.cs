@@ -76,6 +76,8 @@ public sealed class CSharpOperatorSpecs
         ("guard-insert", "return n / m;", "if (m == 0) return 0;⏎⇥⇥return n / m;"),
         ("guard-throw", "return n;", "if (n < 0) throw new ArgumentOutOfRangeException(nameof(n));⏎⇥⇥return n;"),
         ("guard-wrap", "G(n);", "if (n > 0) {⏎⇥⇥⇥G(n);⏎⇥⇥}"),
+        ("else-insert", "if (ok)⏎⇥⇥{⏎⇥⇥⇥n = 1;⏎⇥⇥}", "if (ok)⏎⇥⇥{⏎⇥⇥⇥n = 1;⏎⇥⇥}⏎⇥⇥else⏎⇥⇥{⏎⇥⇥⇥n = m;⏎⇥⇥}"),
+        ("else-insert", "if (ok)⏎⇥⇥⇥n = 1;", "if (ok)⏎⇥⇥⇥n = 1;⏎⇥⇥else return 0;"),
         ("update-insert", "while (n > 0)⏎⇥⇥{⏎⇥⇥⇥G(n);⏎⇥⇥}", "while (n > 0)⏎⇥⇥{⏎⇥⇥⇥G(n);⏎⇥⇥⇥n--;⏎⇥⇥}"),
         ("statement-copy", "G(n);", "G(n);⏎⇥⇥G(m);"),
         ("return-insert", "G(n);", "G(n);⏎⇥⇥return n;"),

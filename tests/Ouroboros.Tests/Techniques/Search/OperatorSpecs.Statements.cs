@@ -53,6 +53,10 @@ public sealed partial class OperatorSpecs
         ("guard-raise", "def f(a):⏎⇥return a⏎", ["def f(a):⏎⇥if a is None:⏎⇥⇥raise ValueError(\"a is None\")⏎⇥return a⏎"]),
         ("try-wrap", "", []),
         ("container-fill", "def f(a):⏎⇥seen = set()⏎⇥for n in a:⏎⇥⇥if n in seen:⏎⇥⇥⇥return n⏎⇥⇥g(n)⏎", ["def f(a):⏎⇥seen = set()⏎⇥for n in a:⏎⇥⇥if n in seen:⏎⇥⇥⇥return n⏎⇥⇥g(n)⏎⇥⇥seen.add(n)⏎"]),
+        ("else-insert", "def f(a, out):⏎⇥if a:⏎⇥⇥out.append(1)⏎⇥return out⏎", ["def f(a, out):⏎⇥if a:⏎⇥⇥out.append(1)⏎⇥else:⏎⇥⇥return out⏎⇥return out⏎"]),
+        ("else-insert", "def f(a, b):⏎⇥x = b⏎⇥if a:⏎⇥⇥x = 1⏎⇥return x⏎", ["def f(a, b):⏎⇥x = b⏎⇥if a:⏎⇥⇥x = 1⏎⇥else:⏎⇥⇥x = None⏎⇥return x⏎"]),
+        ("else-insert", "def f(low_end, top_end, out):⏎⇥if low_end:⏎⇥⇥out.add(low_end)⏎⇥else:⏎⇥⇥out['lowEnd'] = 0⏎⇥if top_end:⏎⇥⇥out.add(top_end)⏎",
+            ["def f(low_end, top_end, out):⏎⇥if low_end:⏎⇥⇥out.add(low_end)⏎⇥else:⏎⇥⇥out['lowEnd'] = 0⏎⇥if top_end:⏎⇥⇥out.add(top_end)⏎⇥else:⏎⇥⇥out['topEnd'] = 0⏎"]),
         ("analogy", "def f(a, b):⏎⇥end = min(a.end, b.end)⏎⇥start = max(a.start)⏎⇥return start, end⏎", ["def f(a, b):⏎⇥end = min(a.end, b.end)⏎⇥start = max(a.start, b.start)⏎⇥return start, end⏎"]),
         ("condition-extend", "def f(row, end):⏎⇥while row:⏎⇥⇥row.pop(0)⏎", ["def f(row, end):⏎⇥while row and row[0] <= end:⏎⇥⇥row.pop(0)⏎"]),
     ];

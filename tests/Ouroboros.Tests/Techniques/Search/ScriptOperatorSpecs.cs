@@ -74,6 +74,8 @@ public sealed class ScriptOperatorSpecs
         ("guard-insert", "function f(a) {⏎⇥return a.b;⏎}", "function f(a) {⏎⇥if (!a) return null;⏎⇥return a.b;⏎}"),
         ("guard-throw", "function f(a) {⏎⇥return a;⏎}", "function f(a) {⏎⇥if (!a) throw new Error('invalid');⏎⇥return a;⏎}"),
         ("guard-wrap", "function f(a) {⏎⇥g(a);⏎}", "function f(a) {⏎⇥if (a) {⏎⇥⇥g(a);⏎⇥}⏎}"),
+        ("else-insert", "function f(a, x) {⏎⇥if (a) {⏎⇥⇥x = 1;⏎⇥}⏎⇥return x;⏎}", "function f(a, x) {⏎⇥if (a) {⏎⇥⇥x = 1;⏎⇥} else {⏎⇥⇥x = null;⏎⇥}⏎⇥return x;⏎}"),
+        ("else-insert", "function f(a, x) {⏎⇥if (a) x = 1;⏎⇥return x;⏎}", "function f(a, x) {⏎⇥if (a) x = 1;⏎⇥else x = a;⏎⇥return x;⏎}"),
         ("update-insert", "function f(n) {⏎⇥while (n) {⏎⇥⇥g(n);⏎⇥}⏎}", "function f(n) {⏎⇥while (n) {⏎⇥⇥g(n);⏎⇥⇥n--;⏎⇥}⏎}"),
         ("statement-copy", "function f(a, b) {⏎⇥g(a);⏎}", "function f(a, b) {⏎⇥g(a);⏎⇥g(b);⏎}"),
         ("return-insert", "function f(a) {⏎⇥g(a);⏎}", "function f(a) {⏎⇥g(a);⏎⇥return a;⏎}"),

@@ -17,15 +17,22 @@ public sealed record Surroundings(
     public static Surroundings Bare { get; } =
         new([], new HashSet<string>(), [], new Dictionary<string, FileFacts>());
 
+    // Asked for every name in scope of every edit: by function, null for the file's own level.
+    private readonly Dictionary<(string?, string), Observation> seen = Seen(Observations);
+
     /// <summary>The type seen most under a name in a function, or null.</summary>
-    public Observation? Of(FunctionFacts? function, string name)
+    public Observation? Of(FunctionFacts? function, string name) => seen.GetValueOrDefault((function?.Name, name));
+
+    private static Dictionary<(string?, string), Observation> Seen(IReadOnlyList<Observation> observations)
     {
-        foreach (var seen in Observations)
+        var first = new Dictionary<(string?, string), Observation>();
+        foreach (var observation in observations)
         {
-            if (seen.Name == name && (function is null ? seen.FunctionLine == 1 : seen.Function == function.Name))
-                return seen;
+            first.TryAdd((observation.Function, observation.Name), observation);
+            if (observation.FunctionLine == 1)
+                first.TryAdd((null, observation.Name), observation);
         }
 
-        return null;
+        return first;
     }
 }

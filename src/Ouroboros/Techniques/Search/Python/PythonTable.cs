@@ -13,7 +13,7 @@ internal static class PythonTable
     [
         .. Comparisons.Rows, .. Arithmetic.Rows, .. Constants.Rows, .. Names.Rows, .. Calls.Rows, .. Expressions.Arguments.Rows, .. Subscripts.Rows,
         .. Additions.Rows, .. IdleNames.Rows, .. Slips.Rows, .. Conditions.Rows, .. Loops.Rows, .. Ingredients.Rows,
-        .. Order.Rows, .. Guards.Rows, .. Insertions.Rows, .. Jumps.Rows, .. Assignments.Rows, .. Handlers.Rows, .. Analogies.Rows, .. Unfilled.Rows,
+        .. Order.Rows, .. Guards.Rows, .. Insertions.Rows, .. Jumps.Rows, .. Assignments.Rows, .. Handlers.Rows, .. Analogies.Rows, .. Unfilled.Rows, .. Alternatives.Rows,
     ];
 
     public static LanguageTable Instance { get; } = new(Language.Python, "1", [.. Rows.Select(FitForTexts)], PythonSurvey.Of)

@@ -123,7 +123,7 @@ class Tracer:
                 key = where + (name, type(value).__name__)
                 known = self.seen.get(key)
                 if known is None:
-                    known = self.seen[key] = (Counter(), ouro_values.attributes(value, self.project))
+                    known = self.seen[key] = (Counter(), ouro_values.attributes(value, self.project, name == "self"))
                 text = ouro_values.literal(value)
                 if text is not None:
                     known[0][text] += 1

@@ -40,8 +40,8 @@ def _pairs(value, depth):
     return text if len(text) <= TEXT_LIMIT else None
 
 
-def attributes(value, project):
-    """Public attributes and methods of project types and common containers."""
+def attributes(value, project, own_code=False):
+    """Attributes and methods of project types and common containers; private ones only for code of their own."""
     kind = type(value)
     if kind in CONTAINERS:
         return [n for n in dir(kind) if n[0] != "_"]
@@ -50,13 +50,14 @@ def attributes(value, project):
     module = sys.modules.get(getattr(kind, "__module__", None) or "")
     if module is None or project.relative(getattr(module, "__file__", None) or "") is None:
         return []
-    names = {n for base in kind.__mro__ if base is not object for n in base.__dict__ if n[0] != "_"}
+    hidden = "__" if own_code else "_"
+    names = {n for base in kind.__mro__ if base is not object for n in base.__dict__ if not n.startswith(hidden)}
     try:
         own = object.__getattribute__(value, "__dict__")
-        names.update(n for n in own if isinstance(n, str) and n[:1] != "_")
+        names.update(n for n in own if isinstance(n, str) and not n.startswith(hidden))
     except AttributeError:
         pass
-    return sorted(names)[:60]
+    return sorted(names)[:80]
 
 
 def module_constants(project):

@@ -40,8 +40,7 @@ internal static class Conditions
     private static IEnumerable<Edit> Extend(EditSite site)
     {
         var node = site.Node;
-        var returned = node.Parent?.Kind == "return_statement" && node.Kind is "comparison_operator" or "boolean_operator" or "not_operator";
-        if ((!IsWhole(node) && !returned) || node.StartLine != node.EndLine)
+        if (node.StartLine != node.EndLine || Holder(node) is not { } holder || !(IsWhole(holder) || (IsKept(holder) && IsTruth(site))))
             yield break;
 
         foreach (var predicate in Predicates.For(site, node))
@@ -64,6 +63,21 @@ internal static class Conditions
             }
         }
     }
+
+    /// <summary>The node itself, or the parentheses around it where they take several lines; null where those around it are a better place.</summary>
+    private static SyntaxNode? Holder(SyntaxNode node)
+    {
+        if (node.Parent is not { Kind: "parenthesized_expression" } around)
+            return node;
+
+        return around.StartLine != around.EndLine ? around : null;
+    }
+
+    private static bool IsKept(SyntaxNode node) => node.Parent?.Kind == "return_statement" || (node.Parent?.Kind == "assignment" && node.Field == "right");
+
+    private static bool IsTruth(EditSite site) =>
+        site.Node.Kind is "comparison_operator" or "boolean_operator" or "not_operator" || Types.Of(site.Node) == "bool"
+        || (site.Node.Kind == "identifier" && site.TypeOf(site.Node.Text) == "bool");
 
     private static bool IsGuard(string predicate) =>
         predicate.StartsWith("not ", StringComparison.Ordinal) || predicate.Contains("None", StringComparison.Ordinal)

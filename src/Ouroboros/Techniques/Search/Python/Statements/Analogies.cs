@@ -22,7 +22,7 @@ internal static class Analogies
 
     private static IEnumerable<Edit> Propose(EditSite site)
     {
-        var own = Leaves(site.Node);
+        var own = Rewording.Leaves(site.Node);
         if (site.Function is not { } function || site.Node.StartLine != site.Node.EndLine || own.Count is < 4 or > MostTokens)
             yield break;
 
@@ -30,46 +30,19 @@ internal static class Analogies
             d.Kind == site.Node.Kind && d != site.Node && d.StartLine == d.EndLine && Math.Abs(d.StartLine - site.Node.StartLine) <= Reach);
         foreach (var neighbour in alike)
         {
-            var theirs = Leaves(neighbour);
+            var theirs = Rewording.Leaves(neighbour);
             if (theirs.Count > MostTokens || Alignment.Of(theirs, own) is not { } pairs)
                 continue;
 
             var same = pairs.Count(p => p.Theirs.Text == p.Ours.Text);
             var likeness = (same + (0.5 * (pairs.Count - same))) / Math.Max(own.Count, theirs.Count);
-            if (likeness < LeastLikeness || Words(pairs) is not { Count: > 0 } words)
+            if (likeness < LeastLikeness || Rewording.Words(pairs) is not { Count: > 0 } words)
                 continue;
 
-            var said = Said(neighbour, theirs, words);
+            var said = Rewording.Said(neighbour, words);
             if (said != site.Node.Text)
                 yield return Shortest(site, said, likeness);
         }
-    }
-
-    /// <summary>Their words in ours; null where one of theirs stands for two of ours.</summary>
-    private static Dictionary<string, string>? Words(IReadOnlyList<(SyntaxNode Theirs, SyntaxNode Ours)> pairs)
-    {
-        var words = new Dictionary<string, string>();
-        foreach (var (theirs, ours) in pairs.Where(p => p.Theirs.Kind == "identifier" && p.Ours.Kind == "identifier"))
-        {
-            if (!words.TryAdd(theirs.Text, ours.Text) && words[theirs.Text] != ours.Text)
-                return null;
-        }
-
-        return words.Any(w => w.Key != w.Value) ? words : null;
-    }
-
-    private static string Said(SyntaxNode neighbour, IReadOnlyList<SyntaxNode> theirs, Dictionary<string, string> words)
-    {
-        var text = new System.Text.StringBuilder();
-        var at = neighbour.Start;
-        foreach (var leaf in theirs)
-        {
-            text.Append(System.Text.Encoding.UTF8.GetString(neighbour.Tree.Source.Span[at..leaf.Start]));
-            text.Append(leaf.Kind == "identifier" ? words.GetValueOrDefault(leaf.Text, leaf.Text) : leaf.Text);
-            at = leaf.End;
-        }
-
-        return text.ToString();
     }
 
     /// <summary>Only what differs: a small edit is easier to read and to join with others.</summary>
@@ -91,7 +64,4 @@ internal static class Analogies
         return new Edit(weight, new Splice(
             site.Node.Start + head, site.Node.End - tail, System.Text.Encoding.UTF8.GetString(after.AsSpan(head..^tail))));
     }
-
-    private static List<SyntaxNode> Leaves(SyntaxNode node) =>
-        [.. node.Descendants.Where(d => d.Length > 0 && (d.Kind == "string" || (!d.Children.Any() && !d.Ancestors.Any(a => a.Kind == "string"))))];
 }

@@ -1,6 +1,6 @@
 using Ouroboros.Techniques.Syntax;
 
-namespace Ouroboros.Techniques.Search.Python.Statements;
+namespace Ouroboros.Techniques.Search.Editing;
 
 /// <summary>Which token of one line answers which of another, so that as much as can be is the same.</summary>
 internal static class Alignment

@@ -1,0 +1,87 @@
+using System.Text;
+using Ouroboros.Techniques.Syntax;
+
+namespace Ouroboros.Techniques.Search.Editing;
+
+/// <summary>Says in the words of one place what another place says in its own.</summary>
+internal static class Rewording
+{
+    private static readonly HashSet<string> Texts = ["string", "template_string", "string_literal", "verbatim_string_literal"];
+
+    /// <summary>Tokens; a text counts as one.</summary>
+    public static List<SyntaxNode> Leaves(params IEnumerable<SyntaxNode> nodes) => [.. nodes.SelectMany(n => n.Descendants.Prepend(n)).Where(IsLeaf)];
+
+    /// <summary>Their words in ours; null where one of theirs stands for two of ours.</summary>
+    public static Dictionary<string, string>? Words(IReadOnlyList<(SyntaxNode Theirs, SyntaxNode Ours)> pairs)
+    {
+        var words = new Dictionary<string, string>();
+        foreach (var (theirs, ours) in pairs.Where(p => IsWord(p.Theirs) && IsWord(p.Ours)))
+        {
+            if (!words.TryAdd(theirs.Text, ours.Text) && words[theirs.Text] != ours.Text)
+                return null;
+        }
+
+        return words.Any(w => w.Key != w.Value) ? words : null;
+    }
+
+    /// <summary>Their text with our words; where one part of a name tells theirs from ours, texts follow: <c>"anyOf"</c> becomes <c>"allOf"</c>.</summary>
+    public static string Said(SyntaxNode theirs, IReadOnlyDictionary<string, string> words)
+    {
+        var parts = words.Select(w => Part(w.Key, w.Value)).OfType<(string Theirs, string Ours)>().Distinct().ToList();
+        var text = new StringBuilder();
+        var at = theirs.Start;
+        foreach (var leaf in Leaves(theirs))
+        {
+            text.Append(Encoding.UTF8.GetString(theirs.Tree.Source.Span[at..leaf.Start]));
+            text.Append(IsWord(leaf) ? words.GetValueOrDefault(leaf.Text, leaf.Text) : Texts.Contains(leaf.Kind) ? Renamed(leaf.Text, parts) : leaf.Text);
+            at = leaf.End;
+        }
+
+        return text.ToString();
+    }
+
+    private static bool IsLeaf(SyntaxNode node) =>
+        node.Length > 0 && (Texts.Contains(node.Kind) || (!node.Children.Any() && !node.Ancestors.Any(a => Texts.Contains(a.Kind))));
+
+    private static bool IsWord(SyntaxNode leaf) => leaf.Kind is "identifier" or "property_identifier";
+
+    /// <summary>The one part in which two names differ, in small letters.</summary>
+    private static (string Theirs, string Ours)? Part(string theirs, string ours)
+    {
+        var (one, two) = (Parts(theirs), Parts(ours));
+        var different = one.Count == two.Count ? one.Zip(two).Where(p => p.First != p.Second).ToList() : [];
+        return different is [var (a, b)] && a.Length > 1 && b.Length > 1 ? (a, b) : null;
+    }
+
+    private static List<string> Parts(string name)
+    {
+        var parts = new List<string>();
+        var start = 0;
+        for (var i = 1; i <= name.Length; i++)
+        {
+            if (i < name.Length && name[i] != '_' && name[i - 1] != '_' && !(char.IsUpper(name[i]) && !char.IsUpper(name[i - 1])))
+                continue;
+
+            if (name[start..i].Trim('_') is { Length: > 0 } part)
+                parts.Add(part.ToLowerInvariant());
+
+            start = i;
+        }
+
+        return parts;
+    }
+
+    private static string Renamed(string text, List<(string Theirs, string Ours)> parts)
+    {
+        foreach (var (theirs, ours) in parts)
+        {
+            text = text.Replace(theirs, ours, StringComparison.Ordinal)
+                .Replace(Capital(theirs), Capital(ours), StringComparison.Ordinal)
+                .Replace(theirs.ToUpperInvariant(), ours.ToUpperInvariant(), StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+}
