@@ -27,10 +27,10 @@ internal sealed class Otherwise(
 
         // After a branch that leaves, what follows is the other one already.
         var last = Statements(yes).LastOrDefault();
-        if (last.Tree is null || lines.Leaving.Contains(last.Kind))
+        if (last.Tree is null || (lines.Leaving.Contains(last.Kind) && own.Next is not null))
             yield break;
 
-        var bodies = OfOthers(site, function).Concat(OfAssignments(site, function, yes)).Concat(Ways(site, function)).Concat(OfCopies(site, last));
+        var bodies = OfOthers(site, function).Concat(OfBlocks(site, function)).Concat(OfAssignments(site, function, yes)).Concat(Ways(site, function)).Concat(OfCopies(site, last));
         foreach (var (body, weight) in bodies.DistinctBy(b => string.Join('\n', b.Lines)).OrderByDescending(b => b.Weight).Take(Most))
         {
             if (written(own, body) is { } splice)
@@ -55,6 +55,11 @@ internal sealed class Otherwise(
             yield return (Body(site, body!.Value, n => n.Text), Again);
         }
     }
+
+    /// <summary>What other blocks of the function do before they leave it.</summary>
+    private IEnumerable<(IReadOnlyList<string> Lines, double Weight)> OfBlocks(EditSite site, FunctionFacts function) => function.Body.Descendants
+        .Where(d => d.Kind is "block" or "statement_block" && d.EndLine - d.StartLine <= LongestBody && Statements(d) is [_, .., var last] && lines.Leaving.Contains(last.Kind))
+        .OrderBy(d => Math.Abs(d.StartLine - site.Node.StartLine)).Take(MostAlike).Select(d => ((IReadOnlyList<string>)Body(site, d, n => n.Text), Again));
 
     /// <summary>A name that is given something here is given something else otherwise.</summary>
     private IEnumerable<(IReadOnlyList<string> Lines, double Weight)> OfAssignments(EditSite site, FunctionFacts function, SyntaxNode yes)

@@ -40,20 +40,8 @@ internal static class Rewording
         return text.ToString();
     }
 
-    private static bool IsLeaf(SyntaxNode node) =>
-        node.Length > 0 && (Texts.Contains(node.Kind) || (!node.Children.Any() && !node.Ancestors.Any(a => Texts.Contains(a.Kind))));
-
-    private static bool IsWord(SyntaxNode leaf) => leaf.Kind is "identifier" or "property_identifier";
-
-    /// <summary>The one part in which two names differ, in small letters.</summary>
-    private static (string Theirs, string Ours)? Part(string theirs, string ours)
-    {
-        var (one, two) = (Parts(theirs), Parts(ours));
-        var different = one.Count == two.Count ? one.Zip(two).Where(p => p.First != p.Second).ToList() : [];
-        return different is [var (a, b)] && a.Length > 1 && b.Length > 1 ? (a, b) : null;
-    }
-
-    private static List<string> Parts(string name)
+    /// <summary>The words that a name is put together from, in small letters.</summary>
+    public static List<string> Parts(string name)
     {
         var parts = new List<string>();
         var start = 0;
@@ -69,6 +57,19 @@ internal static class Rewording
         }
 
         return parts;
+    }
+
+    private static bool IsLeaf(SyntaxNode node) =>
+        node.Length > 0 && (Texts.Contains(node.Kind) || (!node.Children.Any() && !node.Ancestors.Any(a => Texts.Contains(a.Kind))));
+
+    private static bool IsWord(SyntaxNode leaf) => leaf.Kind is "identifier" or "property_identifier";
+
+    /// <summary>The one part in which two names differ, in small letters.</summary>
+    private static (string Theirs, string Ours)? Part(string theirs, string ours)
+    {
+        var (one, two) = (Parts(theirs), Parts(ours));
+        var different = one.Count == two.Count ? one.Zip(two).Where(p => p.First != p.Second).ToList() : [];
+        return different is [var (a, b)] && a.Length > 1 && b.Length > 1 ? (a, b) : null;
     }
 
     private static string Renamed(string text, List<(string Theirs, string Ours)> parts)

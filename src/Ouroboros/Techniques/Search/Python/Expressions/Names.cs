@@ -7,7 +7,7 @@ namespace Ouroboros.Techniques.Search.Python.Expressions;
 /// <summary>Names taken for one another, and a thing taken for its part.</summary>
 internal static class Names
 {
-    private const int MostAttributes = 24;
+    private const int MostAttributes = 24, MostTexts = 10, LongestText = 40;
 
     public static IReadOnlyList<EditOperator> Rows { get; } =
     [
@@ -57,6 +57,15 @@ internal static class Names
         };
         for (var i = 0; i < literals.Length; i++)
             yield return site.Replace(literals[i], 1 / (1 + (0.3 * i)));
+
+        if (site.TypeOf(node.Text) is "int" or "float" or "bool" || site.Function is not { } function)
+            yield break;
+
+        // Texts said near by.
+        var said = function.Body.Descendants.Where(d => d.Kind == "string" && d.Length <= LongestText && d.StartLine == d.EndLine && Kinds.IsFreeValue(d))
+            .OrderBy(d => Math.Abs(d.StartLine - node.StartLine)).Select(d => d.Text).Distinct().Take(MostTexts);
+        foreach (var (i, text) in said.Index())
+            yield return site.Replace(text, 0.7 / (1 + (0.2 * i)));
     }
 
     /// <summary>A thing where its attribute, or its first or last item, was meant.</summary>

@@ -6,7 +6,9 @@ namespace Ouroboros.Techniques.Search.Python.Grammar;
 /// <summary>Conditions over the names in scope: absence, emptiness, range, order, membership, and those the function asks already.</summary>
 internal static class Predicates
 {
-    private const int Names = 7, PairNames = 5, MostAttributes = 6, MostCalls = 6, Most = 120;
+    private const int Names = 7, PairNames = 5, MostAttributes = 6, Most = 120;
+
+    private static readonly Questions Calls = new("call", Kinds.IsCondition, "not ");
 
     /// <param name="about">What the condition guards; its names come first.</param>
     public static IReadOnlyList<Predicate> For(EditSite site, SyntaxNode about)
@@ -25,7 +27,7 @@ internal static class Predicates
         found.AddRange(OfLookups(site, about));
         found.AddRange(OfAttributes(site, about, names));
         found.AddRange(Asked(site));
-        found.AddRange(OfCalls(site, names));
+        found.AddRange(Calls.For(site, names));
         return [.. found.GroupBy(p => p.Text).Select(g => g.MaxBy(p => p.Weight)).OrderByDescending(p => p.Weight).Take(Most)];
     }
 
@@ -191,46 +193,6 @@ internal static class Predicates
             yield return new($"not ({condition.Text})", 0.3);
         }
     }
-
-    /// <summary>What others are asked by a call, asked here of what stands near; and functions whose name is a question.</summary>
-    private static IEnumerable<Predicate> OfCalls(EditSite site, List<NameOffer> names)
-    {
-        var asked = site.Unit.Tree.Nodes
-            .Where(n => n.Kind == "call" && n.Length <= 60 && n.StartLine == n.EndLine && Kinds.IsCondition(n) && !Overlaps(n, site.Node))
-            .OrderBy(n => Math.Abs(n.StartLine - site.Node.StartLine)).DistinctBy(n => n.Text).Take(MostCalls).Select(IngredientReader.Of);
-        foreach (var call in asked)
-        {
-            var near = site.Function is { } function && function.Contains(call.Node) ? 0.5 : 0.3;
-            if (call.Node.Child("function")?.Text.Split('.')[0] is not { } callee || !IsKnown(site, callee))
-                continue;
-
-            var strange = call.Names.Where(n => !IsKnown(site, n.Text)).ToList();
-            if (strange.Count == 0)
-                yield return new(call.Text, near);
-
-            // With one name exchanged: the one that is not known here, or the first.
-            if (strange.Count > 1 || strange.Concat(call.Names).FirstOrDefault() is not { Tree: not null } given)
-                continue;
-
-            foreach (var name in names.Take(3).Where(n => n.Name != given.Text))
-                yield return new(WholeWords.Replace(call.Text, given.Text, name.Name), 0.8 * near * name.Weight);
-        }
-
-        foreach (var question in site.Scope.Where(n => n.Kind == NameKind.Function && IsQuestion(n.Name)).Take(MostCalls))
-        {
-            foreach (var name in names.Take(3))
-            {
-                yield return new($"{question.Name}({name.Name})", 0.4 * name.Weight);
-                yield return new($"not {question.Name}({name.Name})", 0.3 * name.Weight);
-            }
-        }
-    }
-
-    // What no scope binds is the language's own.
-    private static bool IsKnown(EditSite site, string name) => site.IsInScope(name) || !site.Facts.Binds(name);
-
-    private static bool IsQuestion(string name) =>
-        name.Trim('_').Split('_') is [_, _, ..] words && words.Any(w => w is "is" or "has" or "can" or "should" or "allows" or "may" or "needs" or "matches" or "contains");
 
     private static bool Overlaps(SyntaxNode one, SyntaxNode two) => one.Start < two.End && two.Start < one.End && two.EndLine == two.StartLine;
 
