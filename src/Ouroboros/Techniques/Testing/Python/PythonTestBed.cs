@@ -89,6 +89,7 @@ internal sealed class PythonTestBed(
             FuelFor = limits.FuelFor,
             Walls = limits.Walls,
             Works = limits.Works,
+            TestWork = limits.TestWork,
             Last = limits.Waiting,
             Warm = modules,
             Compile = [.. brief.Trace.Coverage.Values.SelectMany(c => c).Select(l => l.Path.Value).Distinct().Order(StringComparer.Ordinal)],

@@ -67,6 +67,9 @@ internal sealed record TestJob
     /// <summary>The processor time of a candidate, in seconds, for the failing tests and for the guarding ones.</summary>
     public IReadOnlyList<double>? Works { get; init; }
 
+    /// <summary>The same for any one test.</summary>
+    public double TestWork { get; init; }
+
     /// <summary>Modules from outside the project, loaded before the first candidate.</summary>
     public IReadOnlyList<string>? Warm { get; init; }
 

@@ -44,6 +44,7 @@ class Forks:
     def __init__(self, job, tier, asking, answering):
         self.memory = job.get("memory")
         self.work = job["works"][tier]
+        self.test_work = min(self.work, job["test_work"])
         self.asking = asking
         self.answering = answering
         self.outputs = None
@@ -122,7 +123,7 @@ class Forks:
 
     def _see_out(self, child, reading, flags, wall):
         try:
-            data, end = self._await(child, reading, wall, None if flags & ouro_verdict.CALIBRATE else self.work * (3 if flags & ouro_verdict.PATIENT else 1))
+            data, end = self._await(child, reading, wall, None if flags & ouro_verdict.CALIBRATE else 3 if flags & ouro_verdict.PATIENT else 1)
         finally:
             os.close(reading)
         self._end(child)
@@ -161,15 +162,15 @@ class Forks:
             now = PLACE.unpack(self.place[:])[0]
             if now != at:
                 at, since, before = now, time.monotonic(), worked(child)
-            elif at >= 0 and worked(child) - before > self.work:
+            elif at >= 0 and worked(child) - before > self.test_work:
                 return None, at, True
             elif os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None or time.monotonic() - since > wall:
                 return None, at, False
 
-    @staticmethod
-    def _await(child, reading, wall, work):
+    def _await(self, child, reading, wall, patience):
         """What the candidate reports, or None; and how it ended where it reported nothing."""
         deadline = time.monotonic() + wall
+        at, before = None, 0
         while True:
             wait = deadline - time.monotonic()
             if wait <= 0:
@@ -178,7 +179,12 @@ class Forks:
                 return ouro_wire.read_lone_frame(reading), ouro_verdict.CRASHED
             if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
                 return None, ouro_verdict.CRASHED
-            if work is not None and worked(child) > work:
+            if patience is None:
+                continue
+            now, work = self.place[:], worked(child)
+            if now != at:
+                at, before = now, work
+            if work > patience * self.work or work - before > patience * self.test_work:
                 # It had the processor all the while, so that no patience would help.
                 return None, ouro_verdict.OUT_OF_FUEL
 
