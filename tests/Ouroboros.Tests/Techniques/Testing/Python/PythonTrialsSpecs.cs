@@ -78,6 +78,23 @@ public sealed class PythonTrialsSpecs
         screening.Turned.Count.ShouldBe(turned);
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("import pytest\n\n\n@pytest.fixture\ndef priced():\n    return shop.Shop.rate(3)\n\n\n", "priced")]
+    [InlineData("PRICED = shop.Shop.rate(3)\n\n\n", "")]
+    public async Task A_function_that_has_run_before_the_tests_is_tried_all_the_same(string before, string given)
+    {
+        const string RateShop = "LOW = 1\n\n\nclass Shop:\n    \"\"\"Sells.\"\"\"\n\n    @staticmethod\n    def rate(n):\n        \"\"\"What n cost.\"\"\"\n        return [n * LOW for _ in (1,)][0]\n\n\nclass Other:\n    def rate(n):\n        return 0\n";
+        var tests = $"import shop\n{before}def test_rate({given}):\n    assert shop.Shop.rate(4) == 8\n\n\ndef test_other():\n    assert shop.Other.rate(4) == 0\n";
+        await using var trials = await TrialBench.OpenAsync(("shop.py", RateShop), ("test_shop.py", tests));
+
+        (await trials.ScreenAsync("shop.py", "n * LOW", "n * LOW + 1")).Outcome.ShouldBe(ScreeningOutcome.StillFailing);
+        (await trials.ScreenAsync("shop.py", "        return [n * LOW", "        low = 2\n        return [n * low")).Outcome.ShouldBe(ScreeningOutcome.Plausible);
+        (await trials.ScreenAsync("shop.py", "for _ in (1,)][0]", "for _ in (1,)][0")).Outcome.ShouldBe(ScreeningOutcome.Broken);
+        (await trials.ScreenAsync("shop.py", "LOW = 1", "LOW = 2")).Outcome.ShouldBe(ScreeningOutcome.Plausible);
+        (await trials.ScreenAsync("shop.py", "        return 0", "        return 1")).Outcome.ShouldBe(ScreeningOutcome.StillFailing);
+    }
+
     [Fact]
     public async Task A_candidate_that_breaks_a_covering_test_is_told_by_its_name()
     {

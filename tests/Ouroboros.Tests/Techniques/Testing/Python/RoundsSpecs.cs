@@ -124,6 +124,18 @@ public sealed class RoundsSpecs
     }
 
     [Fact]
+    public async Task Marks_imported_by_name_do_not_keep_several_apart()
+    {
+        const string Shop = "def after(n):\n    return n + 2\n";
+        const string Tests = "from pytest import mark\nfrom shop import after\n\n\n@mark.parametrize('n', [1])\ndef test_after(n):\n    assert after(n) == 2\n";
+        await using var bench = await TrialBench.OpenAsync(("shop.py", Shop), ("test_shop.py", Tests));
+
+        var together = await bench.TogetherAsync("shop.py", ("n + 2", "n + 3"), ("n + 2", "n + 4"));
+
+        together.Select(s => s?.Outcome).ShouldBe([ScreeningOutcome.StillFailing, ScreeningOutcome.StillFailing]);
+    }
+
+    [Fact]
     public async Task Methods_of_unittest_cases_are_called_again_as_well()
     {
         const string Shop = "def after(n):\n    return n + 2\n";
