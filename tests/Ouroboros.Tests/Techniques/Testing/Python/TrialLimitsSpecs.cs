@@ -3,6 +3,7 @@ using Ouroboros.Techniques.Testing;
 using Ouroboros.Techniques.Testing.Python;
 using Ouroboros.Workspaces;
 using Shouldly;
+using TestResult = Ouroboros.Stages.Evidence.TestResult;
 
 namespace Ouroboros.Tests.Techniques.Testing.Python;
 

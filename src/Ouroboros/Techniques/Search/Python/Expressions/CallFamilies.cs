@@ -21,6 +21,12 @@ internal static class CallFamilies
         "hour minute second", "dumps dump", "loads load", "floor ceil", "min max", "most_common elements", "acquire release", "before after", "head tail", "row col",
         "width height", "increment decrement", "min_value max_value", "appendleft append", "date time", "warning error info debug");
 
+    private static readonly HashSet<string> Changing =
+    [
+        "append", "appendleft", "extend", "insert", "add", "push", "pop", "popleft", "popitem", "remove", "discard", "update", "clear", "sort", "reverse", "setdefault",
+        "put", "put_nowait", "get_nowait", "write", "writelines",
+    ];
+
     private static readonly (string, double)[] AnyWrappers =
         [("len", 0.6), ("str", 0.5), ("int", 0.6), ("list", 0.6), ("abs", 0.5), ("sorted", 0.5), ("set", 0.4), ("not ", 0), ("sum", 0.4), ("max", 0.2), ("min", 0.2), ("float", 0.3), ("bool", 0.3), ("tuple", 0.3), ("reversed", 0.3), ("round", 0.3)];
 
@@ -39,6 +45,9 @@ internal static class CallFamilies
     public static IReadOnlyList<string> OfFunction(string name) => Functions.GetValueOrDefault(name, []);
 
     public static IReadOnlyList<string> OfMethod(string name) => Methods.GetValueOrDefault(name, []);
+
+    /// <summary>Whether a method of this name changes what it is called on.</summary>
+    public static bool Changes(string method) => Changing.Contains(method);
 
     public static IEnumerable<(string Name, double Weight)> WrappersOf(string? type) =>
         (type is not null && Typed.TryGetValue(type, out var own) ? own : AnyWrappers).Where(w => w.Item2 > 0);

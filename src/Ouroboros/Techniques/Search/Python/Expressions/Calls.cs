@@ -9,6 +9,9 @@ internal static class Calls
 {
     private const int MostCallees = 24;
 
+    // Who only asks is seldom taken for who changes what is asked.
+    private const double Estranged = 0.4;
+
     public static IReadOnlyList<EditOperator> Rows { get; } =
     [
         new("builtin-replace", 0.6, ["call"], Builtin),
@@ -38,7 +41,7 @@ internal static class Calls
 
         var others = CallFamilies.OfMethod(method.Text);
         for (var i = 0; i < others.Count; i++)
-            yield return EditSite.Replace(method, others[i], 1 / (1 + (0.3 * i)));
+            yield return EditSite.Replace(method, others[i], (CallFamilies.Changes(others[i]) == CallFamilies.Changes(method.Text) ? 1 : Estranged) / (1 + (0.3 * i)));
     }
 
     private static IEnumerable<Edit> Callee(EditSite site)
