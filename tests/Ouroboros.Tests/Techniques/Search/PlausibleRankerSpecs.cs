@@ -37,6 +37,7 @@ public sealed class PlausibleRankerSpecs : IDisposable
     [InlineData("result-type", "def f(a) -> bool:\n    return a\n", "return a", "return 1")]
     [InlineData("operand-as-truth", "def f(a, b):\n    if a:\n        return False\n    return b > 1\n", "b > 1", "a and b > 1")]
     [InlineData("constant-for-name", "x = f(a)", "a", "0")]
+    [InlineData("loop-leftover", "def f(xs):\n    for x in xs:\n        g(x)\n    return 1\n", "return 1", "return x")]
     [InlineData("forgets-name", "def f(xs, k):\n    for x in xs:\n        g(x)\n", "g(x)", "g(k)")]
     [InlineData("rounding", "x = a", "= a", "= int(a ** 1.5)")]
     public void A_sign_that_something_is_wrong_is_found(string name, string source, string old, string fresh) =>

@@ -15,7 +15,7 @@ public static class AntiPatterns
     {
         Language.CSharp => [.. CSharpObjections.In(change, testLiterals)],
         var language when JavaScriptFunctions.IsJavaScript(language) => [.. ScriptObjections.In(change, testLiterals)],
-        _ => [.. IdleOperations.In(change), .. LiftedLiterals.In(change, testLiterals), .. LostWork.In(change), .. ChangedResults.In(change)],
+        _ => [.. IdleOperations.In(change), .. LiftedLiterals.In(change, testLiterals), .. LostWork.In(change), .. Leftovers.In(change), .. ChangedResults.In(change)],
     };
 
     /// <summary>Whether the patch answers the tests' own inputs with the tests' own answers.</summary>

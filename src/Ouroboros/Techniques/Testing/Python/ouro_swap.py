@@ -133,7 +133,9 @@ class Source:
         place = self.place_of(lines)
         old = place and self.code_of(place)
         new = old and self.alone(place, lines)
-        return replaced(self.code, old, new) if new and old.co_freevars == new.co_freevars else ouro_fuel.compiled(text, self.path)
+        if not new or old.co_freevars != new.co_freevars:
+            return ouro_fuel.compiled(text, self.path)
+        return replaced(self.code, old, new, place.end, len(lines) - len(self.lines))
 
     def alone(self, place, lines):
         """The code of the function alone, as it is within the edited file; None where the text is more or other than that function."""
@@ -321,9 +323,11 @@ def named(code, name):
     return found[0] if len(found) == 1 else None
 
 
-def replaced(code, old, new):
-    """The code with another one inside."""
+def replaced(code, old, new, end, shift):
+    """The code with another one inside; functions after that line are told how far they have moved."""
     if code is old:
         return new
-    consts = tuple(replaced(const, old, new) if isinstance(const, CODE) else const for const in code.co_consts)
-    return code if all(one is two for one, two in zip(consts, code.co_consts)) else code.replace(co_consts=consts)
+    consts = tuple(replaced(const, old, new, end, shift) if isinstance(const, CODE) else const for const in code.co_consts)
+    moved = shift if code.co_firstlineno > end else 0
+    same = not moved and all(one is two for one, two in zip(consts, code.co_consts))
+    return code if same else code.replace(co_consts=consts, co_firstlineno=code.co_firstlineno + moved)

@@ -96,6 +96,17 @@ public sealed class PythonTrialsSpecs
     }
 
     [Fact]
+    public async Task Functions_after_an_edited_one_that_has_run_know_where_they_stand()
+    {
+        const string RateShop = "def rate(n):\n    return n\n\n\nPRICED = rate(3)\n\n\nclass Other:\n    def rate(n):\n        return 0\n";
+        const string RateTests =
+            "import inspect\nimport shop\n\n\ndef test_rate():\n    assert shop.rate(4) == 8\n\n\ndef test_source():\n    assert inspect.getsource(shop.Other.rate) == '    def rate(n):\\n        return 0\\n'\n";
+        await using var trials = await TrialBench.OpenAsync(("shop.py", RateShop), ("test_shop.py", RateTests));
+
+        (await trials.ScreenAsync("shop.py", "    return n\n", "    n = n * 2\n    n = n + 0\n    return n\n")).Outcome.ShouldBe(ScreeningOutcome.Plausible);
+    }
+
+    [Fact]
     public async Task A_candidate_that_breaks_a_covering_test_is_told_by_its_name()
     {
         await using var trials = await TrialBench.OpenAsync(Files);
