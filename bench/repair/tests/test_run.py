@@ -2,10 +2,13 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
 from pathlib import Path
+
+from repairbench import processes
 
 from . import two_bugs
 
@@ -15,6 +18,18 @@ RUN = Path(__file__).resolve().parents[1] / "run"
 def heed_interrupts():
     """Whoever runs these tests in the background has a shell that makes its children deaf to them."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+class ProcessSpecs(unittest.TestCase):
+    def test_a_command_that_is_cut_off_talks_to_itself(self):
+        talk = "import socket; s = socket.create_server(('127.0.0.1', 0)); socket.create_connection(s.getsockname(), 5); print('heard')"
+        self.assertEqual("heard", processes.run([sys.executable, "-c", talk], "/", 60).out.strip())
+
+    @unittest.skipUnless(processes.offline(), "only an administrator may cut off")
+    def test_a_command_that_is_not_there_is_named(self):
+        ran = processes.run(["no-such-command-anywhere"], "/", 60)
+        self.assertEqual(127, ran.code)
+        self.assertIn("no-such-command-anywhere", ran.err)
 
 
 class RunSpecs(unittest.TestCase):

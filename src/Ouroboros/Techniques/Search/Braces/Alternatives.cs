@@ -7,8 +7,9 @@ namespace Ouroboros.Techniques.Search.Braces;
 internal static class Alternatives
 {
     public static IReadOnlyList<EditOperator> Rows(
-        BraceForms forms, Func<EditSite, FunctionFacts, IEnumerable<(string Text, double Weight)>> leaves, IReadOnlyList<string> values) =>
-        new Otherwise(forms.Lines, Else, leaves, "throw_statement", values, ";", (own, body) => Written(forms, own, body)).Rows;
+        BraceForms forms, Func<EditSite, FunctionFacts, IEnumerable<(string Text, double Weight)>> leaves, Func<EditSite, FunctionFacts, IEnumerable<string>> refusals,
+        IReadOnlyList<string> values) =>
+        new Otherwise(forms.Lines, Else, leaves, refusals, values, ";", (own, body) => Written(forms, own, body)).Rows;
 
     private static SyntaxNode? Else(SyntaxNode question) => Next(Last(question));
 

@@ -13,7 +13,8 @@ internal static class CSharpTable
         Language.CSharp, "1",
         [
             .. Comparisons.Rows, .. Arithmetic.Rows, .. Constants.Rows, .. Names.Rows, .. Members.Rows, .. Calls.Rows, .. Expressions.Arguments.Rows,
-            .. Conditions.Rows, .. Ingredients.Rows, .. Order.Rows, .. Guards.Rows, .. Insertions.Rows, .. Braces.Alternatives.Rows(Forms.Braces, Leaves.For, ["null", "true", "false", "0", "1", "default"]), .. Jumps.Rows, .. Assignments.Rows,
+            .. Conditions.Rows, .. Ingredients.Rows, .. Order.Rows, .. Guards.Rows, .. Insertions.Rows,
+            .. Braces.Alternatives.Rows(Forms.Braces, Leaves.For, Guards.Refusals, ["null", "true", "false", "0", "1", "default"]), .. Jumps.Rows, .. Assignments.Rows,
         ],
         CSharpSurvey.Of)
     {

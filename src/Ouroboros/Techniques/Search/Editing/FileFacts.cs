@@ -20,6 +20,9 @@ public sealed record FileFacts(
     IReadOnlyList<Ingredient> Expressions,
     IReadOnlyList<string> Calls)
 {
+    /// <summary>Calls that stand as conditions.</summary>
+    public IReadOnlyList<SyntaxNode> Questions { get; init; } = [];
+
     /// <summary>The innermost function around a byte, or null at module level.</summary>
     public FunctionFacts? FunctionAt(int offset)
     {

@@ -6,12 +6,12 @@ namespace Ouroboros.Techniques.Search.Editing;
 /// <param name="lines">The language's statements.</param>
 /// <param name="otherwise">What an <c>if</c> does otherwise: the block of its last <c>else</c>, or null.</param>
 /// <param name="leaves">Ways to leave early, as statements.</param>
-/// <param name="refusals">The kind of the statements that refuse.</param>
+/// <param name="refusals">Ways to refuse what must not be.</param>
 /// <param name="values">Values that a name may be given instead.</param>
 /// <param name="end">What ends a statement.</param>
 /// <param name="written">The edit that gives an <c>if</c> such lines; null where it cannot be given any.</param>
 internal sealed class Otherwise(
-    StatementForms lines, Func<SyntaxNode, SyntaxNode?> otherwise, Func<EditSite, FunctionFacts, IEnumerable<(string Text, double Weight)>> leaves, string refusals,
+    StatementForms lines, Func<SyntaxNode, SyntaxNode?> otherwise, Func<EditSite, FunctionFacts, IEnumerable<(string Text, double Weight)>> leaves, Func<EditSite, FunctionFacts, IEnumerable<string>> refusals,
     IReadOnlyList<string> values, string end, Func<StatementText, IReadOnlyList<string>, Splice?> written)
 {
     private const int Most = 60, MostNames = 6, MostLeaves = 6, MostRefusals = 3, MostTokens = 80, LongestBody = 6, MostAssigned = 3, MostAlike = 4;
@@ -81,10 +81,8 @@ internal sealed class Otherwise(
         foreach (var (text, weight) in leaves(site, function).Take(MostLeaves))
             yield return ([text + end], Leaving * weight);
 
-        var said = site.Unit.Tree.Nodes.Where(n => n.Kind == refusals && n.StartLine == n.EndLine && n.Length < 120)
-            .OrderBy(n => Math.Abs(n.StartLine - site.Node.StartLine)).Select(n => n.Text).Distinct();
-        foreach (var text in said.Take(MostRefusals))
-            yield return ([text], Refusing);
+        foreach (var text in refusals(site, function).Take(MostRefusals))
+            yield return ([text + end], Refusing);
     }
 
     /// <summary>The same about something else.</summary>
@@ -116,7 +114,7 @@ internal sealed class Otherwise(
         foreach (var statement in Statements(block))
         {
             var indent = site.Unit.Text(site.Unit.LineStart(statement.StartLine), statement.Start);
-            found.AddRange(said(statement).Split('\n').Select(l => l.TrimEnd('\r')).Select((l, i) => i > 0 && l.StartsWith(indent, StringComparison.Ordinal) ? l[indent.Length..] : l));
+            found.AddRange(StatementText.Unindented(said(statement), indent));
         }
 
         return found;

@@ -3,9 +3,7 @@ using Ouroboros.Techniques.Syntax;
 namespace Ouroboros.Techniques.Search.Editing;
 
 /// <summary>Conditions that are calls: what others ask, asked here of what stands near, and functions whose name is a question.</summary>
-/// <param name="call">The kind of a call's node.</param>
-/// <param name="not">How a condition is denied.</param>
-internal sealed class Questions(string call, Func<SyntaxNode, bool> isCondition, string not)
+internal static class Questions
 {
     private const int Most = 6, MostNames = 3, Longest = 60;
     private const double Near = 0.5, Far = 0.3, Exchanged = 0.8, Denied = 0.75, Named = 0.4;
@@ -15,13 +13,18 @@ internal sealed class Questions(string call, Func<SyntaxNode, bool> isCondition,
 
     private static readonly HashSet<string> Asking = ["is", "are", "has", "can", "should", "allows", "may", "needs", "matches", "contains", "supports"];
 
-    /// <param name="names">Those that a condition may be about, likeliest first.</param>
-    public IEnumerable<Predicate> For(EditSite site, IReadOnlyList<NameOffer> names) => OfOthers(site, names).Concat(OfFunctions(site, names));
+    /// <summary>Those of a file.</summary>
+    /// <param name="call">The kind of a call's node.</param>
+    public static IReadOnlyList<SyntaxNode> In(SyntaxTree tree, string call, Func<SyntaxNode, bool> isCondition) =>
+        [.. tree.Nodes.Where(n => n.Kind == call && n.Length <= Longest && n.StartLine == n.EndLine && isCondition(n))];
 
-    private IEnumerable<Predicate> OfOthers(EditSite site, IReadOnlyList<NameOffer> names)
+    /// <param name="names">Those that a condition may be about, likeliest first.</param>
+    /// <param name="not">How a condition is denied.</param>
+    public static IEnumerable<Predicate> For(EditSite site, IReadOnlyList<NameOffer> names, string not) => OfOthers(site, names).Concat(OfFunctions(site, names, not));
+
+    private static IEnumerable<Predicate> OfOthers(EditSite site, IReadOnlyList<NameOffer> names)
     {
-        var asked = site.Unit.Tree.Nodes
-            .Where(n => n.Kind == call && n.Length <= Longest && n.StartLine == n.EndLine && isCondition(n) && (n.End <= site.Node.Start || site.Node.End <= n.Start))
+        var asked = site.Facts.Questions.Where(n => n.End <= site.Node.Start || site.Node.End <= n.Start)
             .OrderBy(n => Math.Abs(n.StartLine - site.Node.StartLine)).DistinctBy(n => n.Text).Take(Most);
         foreach (var question in asked)
         {
@@ -43,7 +46,7 @@ internal sealed class Questions(string call, Func<SyntaxNode, bool> isCondition,
         }
     }
 
-    private IEnumerable<Predicate> OfFunctions(EditSite site, IReadOnlyList<NameOffer> names)
+    private static IEnumerable<Predicate> OfFunctions(EditSite site, IReadOnlyList<NameOffer> names, string not)
     {
         foreach (var (question, weight) in site.Scope.Select(n => (n, Worth(site, n))).Where(q => q.Item2 > 0).Take(Most))
         {

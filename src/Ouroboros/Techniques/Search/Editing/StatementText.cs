@@ -36,14 +36,17 @@ internal sealed record StatementText(StatementForms Forms, SourceUnit Unit, Synt
     public int CodeEnd => Math.Min(Node.End, TextEnd);
 
     /// <summary>Its lines as text without the indentation of its first, ready to be put elsewhere.</summary>
-    public string[] Lines()
+    public string[] Lines() => Unindented(Unit.Text(Node.Start, TextEnd), Indent);
+
+    /// <summary>The lines of a text whose first one begins after such an indentation, which the others lose.</summary>
+    public static string[] Unindented(string text, string indent)
     {
-        var lines = Unit.Text(Node.Start, TextEnd).Split('\n');
+        var lines = text.Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
             lines[i] = lines[i].TrimEnd('\r');
-            if (i > 0 && lines[i].StartsWith(Indent, StringComparison.Ordinal))
-                lines[i] = lines[i][Indent.Length..];
+            if (i > 0 && lines[i].StartsWith(indent, StringComparison.Ordinal))
+                lines[i] = lines[i][indent.Length..];
         }
 
         return lines;

@@ -12,7 +12,8 @@ internal static class JavaScriptTable
     private static readonly EditOperator[] Rows =
     [
         .. Comparisons.Rows, .. Arithmetic.Rows, .. Constants.Rows, .. Names.Rows, .. Members.Rows, .. Calls.Rows, .. Expressions.Arguments.Rows,
-        .. Conditions.Rows, .. Ingredients.Rows, .. Order.Rows, .. Guards.Rows, .. Insertions.Rows, .. Braces.Alternatives.Rows(Forms.Braces, Leaves.For, ["null", "undefined", "true", "false", "0", "1", "[]", "''", "{}"]), .. Jumps.Rows, .. Assignments.Rows,
+        .. Conditions.Rows, .. Ingredients.Rows, .. Order.Rows, .. Guards.Rows, .. Insertions.Rows,
+        .. Braces.Alternatives.Rows(Forms.Braces, Leaves.For, Guards.Refusals, ["null", "undefined", "true", "false", "0", "1", "[]", "''", "{}"]), .. Jumps.Rows, .. Assignments.Rows,
     ];
 
     public static LanguageTable JavaScript { get; } = Of(Language.JavaScript);

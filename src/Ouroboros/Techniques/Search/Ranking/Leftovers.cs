@@ -8,14 +8,21 @@ internal static class Leftovers
 {
     public static IEnumerable<AntiPattern> In(ChangedFile change)
     {
-        foreach (var read in change.NewNodes.Where(IsRead).DistinctBy(n => n.Text))
+        var fresh = change.NewNodes.Where(IsRead).ToHashSet();
+        foreach (var read in fresh.DistinctBy(n => n.Text))
         {
             if (read.Ancestors.FirstOrDefault(a => a.Kind == "function_definition") is not { Tree: not null } function)
                 continue;
 
             var mentions = function.Descendants.Where(d => d.Kind == "identifier" && d.Text == read.Text).ToList();
+            var roles = mentions.Select(Identifiers.RoleOf).ToHashSet();
             var loops = mentions.Where(m => Identifiers.RoleOf(m) == NameRole.Written).Select(LoopOf).ToList();
-            if (loops.Count > 0 && mentions.All(m => Identifiers.RoleOf(m) != NameRole.Declared) && loops.All(l => l is { } loop && loop.End <= read.Start) && !WasRead(change, read.Text, loops))
+            if (loops.Count == 0 || roles.Contains(NameRole.Declared) || loops.Any(l => l is not { } loop || loop.End > read.Start))
+                continue;
+
+            // Where the program has always done so, it knows why.
+            var end = loops.Max(l => l!.Value.End);
+            if (!mentions.Any(m => m.Start >= end && IsRead(m) && !fresh.Contains(m)))
                 yield return new AntiPattern("loop-leftover", 2, $"reads `{read.Text}` after its loop, which may have had no turn");
         }
     }
@@ -35,12 +42,5 @@ internal static class Leftovers
         }
 
         return null;
-    }
-
-    /// <summary>Whether the program has always done so.</summary>
-    private static bool WasRead(ChangedFile change, string name, List<SyntaxNode?> loops)
-    {
-        var end = loops.Max(l => l!.Value.EndLine);
-        return change.Before.Nodes.Any(n => n.Text == name && IsRead(n) && n.StartLine > end && n.Ancestors.Any(a => a.Kind == "function_definition" && a.StartLine <= loops[0]!.Value.StartLine));
     }
 }

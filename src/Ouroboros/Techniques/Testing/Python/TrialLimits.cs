@@ -42,7 +42,7 @@ internal sealed record TrialLimits(long Fuel, IReadOnlyDictionary<string, long> 
         return new TrialLimits(Floor, limits, [Wall(results, brief.Failing), Wall(results, brief.Guarding)])
         {
             Works = [WorkFloor + (WorkTimes * (longest + Seconds(results, brief.Failing))), WorkFloor + (WorkTimes * (longest + Seconds(results, brief.Guarding)))],
-            TestWork = WorkFloor + (WorkTimes * Math.Max(longest, brief.Failing.Max(n => Seconds(results, [n])))),
+            TestWork = WorkFloor + (WorkTimes * brief.Failing.Select(n => Seconds(results, [n])).Append(longest).Max()),
             Waiting = [.. brief.Failing.Where(n => results.GetValueOrDefault(n) is { Outcome: TestOutcome.TimedOut, Fuel: 0 }).Select(n => n.Value)],
         };
     }

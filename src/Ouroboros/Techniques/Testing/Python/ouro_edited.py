@@ -6,6 +6,7 @@ import types
 
 import ouro_capture
 import ouro_fuel
+import ouro_swap
 
 HOLDERS = (ast.If, ast.Try, ast.With)
 
@@ -83,13 +84,7 @@ def _touched(old, new, all_of_it):
 
 def changed(old, new):
     """Ranges of old lines, counted from 1, that were edited. What was put in belongs to the lines on both sides."""
-    head = 0
-    shortest = min(len(old), len(new))
-    while head < shortest and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < shortest - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = ouro_swap.unchanged(old, new)
     middle = difflib.SequenceMatcher(None, old[head:len(old) - tail], new[head:len(new) - tail], autojunk=False)
     for kind, from_old, to_old, _, _ in middle.get_opcodes():
         if kind == "insert":

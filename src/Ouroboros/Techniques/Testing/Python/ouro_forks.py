@@ -44,7 +44,7 @@ class Forks:
     def __init__(self, job, tier, asking, answering):
         self.memory = job.get("memory")
         self.work = job["works"][tier]
-        self.test_work = min(self.work, job["test_work"])
+        self.test_work = job["test_work"]
         self.asking = asking
         self.answering = answering
         self.outputs = None

@@ -70,6 +70,18 @@ class Place:
         self.around = around
 
 
+def unchanged(old, new):
+    """How many lines at the beginning, and how many at the end, are the same."""
+    head = 0
+    shortest = min(len(old), len(new))
+    while head < shortest and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < shortest - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
 class Source:
     """A project file as it was loaded."""
 
@@ -110,13 +122,7 @@ class Source:
     def place_of(self, lines):
         """The one function whose body holds all that was edited, or None."""
         old = self.lines
-        head = 0
-        shortest = min(len(lines), len(old))
-        while head < shortest and lines[head] == old[head]:
-            head += 1
-        tail = 0
-        while tail < shortest - head and lines[-1 - tail] == old[-1 - tail]:
-            tail += 1
+        head, tail = unchanged(old, lines)
         if head + tail < len(old):
             return self.place(head + 1, len(old) - tail)
         # Lines were only added: they belong to the body of the line after them, or of the one before.

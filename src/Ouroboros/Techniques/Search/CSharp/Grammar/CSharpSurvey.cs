@@ -24,7 +24,10 @@ internal sealed class CSharpSurvey
         return new FileFacts(
             names.Functions, names.ModuleScope, survey.members.ToDictionary(l => l.Key, l => (IReadOnlyList<string>)l.Value),
             new Dictionary<string, IReadOnlyList<string>>(), ByCount(survey.numbers), ByCount(survey.strings),
-            [.. survey.expressions.Values.Select(Ingredient)], ByCount(survey.calls));
+            [.. survey.expressions.Values.Select(Ingredient)], ByCount(survey.calls))
+        {
+            Questions = Questions.In(tree, "invocation_expression", Forms.IsCondition),
+        };
     }
 
     private static Ingredient Ingredient(SyntaxNode node) => new(

@@ -8,8 +8,6 @@ internal static class Predicates
 {
     private const int Names = 8, PairNames = 6, Most = 110;
 
-    private static readonly Questions Calls = new("invocation_expression", Forms.IsCondition, "!");
-
     /// <param name="about">What the condition guards; its names come first.</param>
     public static IReadOnlyList<Predicate> For(EditSite site, SyntaxNode about)
     {
@@ -25,7 +23,7 @@ internal static class Predicates
         found.AddRange(OfPairs(site, names));
         found.AddRange(OfParts(site, names));
         found.AddRange(Asked(site));
-        found.AddRange(Calls.For(site, names));
+        found.AddRange(Questions.For(site, names, "!"));
         return [.. found.GroupBy(p => p.Text).Select(g => g.MaxBy(p => p.Weight)).OrderByDescending(p => p.Weight).ThenBy(p => p.Text, StringComparer.Ordinal).Take(Most)];
     }
 

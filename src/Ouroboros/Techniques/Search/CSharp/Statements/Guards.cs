@@ -13,7 +13,8 @@ internal static class Guards
     /// <summary>Ways to leave, and to refuse, before a statement where the answer is yes.</summary>
     public static IEnumerable<Edit> Asking(EditSite site, string question) => Known.Asking(site, question);
 
-    private static IEnumerable<string> Refusals(EditSite site, FunctionFacts function)
+    /// <summary>Ways to refuse what must not be, the file's own first.</summary>
+    public static IEnumerable<string> Refusals(EditSite site, FunctionFacts function)
     {
         string[] usual = function.Parameters is [{ Name: var subject }, ..]
             ? [$"throw new ArgumentOutOfRangeException(nameof({subject}))", $"throw new ArgumentException(\"Invalid.\", nameof({subject}))", $"throw new ArgumentNullException(nameof({subject}))", "throw new InvalidOperationException()"]

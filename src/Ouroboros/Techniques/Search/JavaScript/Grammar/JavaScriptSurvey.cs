@@ -30,7 +30,10 @@ internal sealed class JavaScriptSurvey
         return new FileFacts(
             names.Functions, names.ModuleScope, survey.members.ToDictionary(l => l.Key, l => (IReadOnlyList<string>)l.Value),
             new Dictionary<string, IReadOnlyList<string>>(), ByCount(survey.numbers), ByCount(survey.strings),
-            [.. survey.expressions.Values.Select(Ingredient)], ByCount(survey.calls));
+            [.. survey.expressions.Values.Select(Ingredient)], ByCount(survey.calls))
+        {
+            Questions = Questions.In(tree, "call_expression", Forms.IsCondition),
+        };
     }
 
     /// <summary>Members of <c>this</c> are told apart by class.</summary>

@@ -12,7 +12,8 @@ internal static class Guards
 
     public static IEnumerable<Edit> Asking(EditSite site, string question) => Known.Asking(site, question);
 
-    private static IEnumerable<string> Refusals(EditSite site, FunctionFacts function)
+    /// <summary>Ways to refuse what must not be, the file's own first.</summary>
+    public static IEnumerable<string> Refusals(EditSite site, FunctionFacts function)
     {
         var thrown = Braces.Guards.Thrown(site.Unit.Tree, 4).ToList();
         return thrown.Count > 0 ? thrown : ["throw new Error('invalid')", "throw new TypeError('invalid')", "throw new RangeError('invalid')"];

@@ -8,8 +8,6 @@ internal static class Predicates
 {
     private const int Names = 7, PairNames = 5, MostAttributes = 6, Most = 120;
 
-    private static readonly Questions Calls = new("call", Kinds.IsCondition, "not ");
-
     /// <param name="about">What the condition guards; its names come first.</param>
     public static IReadOnlyList<Predicate> For(EditSite site, SyntaxNode about)
     {
@@ -27,7 +25,7 @@ internal static class Predicates
         found.AddRange(OfLookups(site, about));
         found.AddRange(OfAttributes(site, about, names));
         found.AddRange(Asked(site));
-        found.AddRange(Calls.For(site, names));
+        found.AddRange(Questions.For(site, names, "not "));
         return [.. found.GroupBy(p => p.Text).Select(g => g.MaxBy(p => p.Weight)).OrderByDescending(p => p.Weight).Take(Most)];
     }
 

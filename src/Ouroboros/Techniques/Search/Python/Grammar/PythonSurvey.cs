@@ -31,7 +31,10 @@ internal sealed class PythonSurvey
 
         return new FileFacts(
             names.Functions, names.ModuleScope, Frozen(survey.attributes), Frozen(survey.keywords), ByCount(survey.numbers),
-            ByCount(survey.strings), [.. survey.expressions.Values.Select(IngredientReader.Of)], ByCount(survey.calls));
+            ByCount(survey.strings), [.. survey.expressions.Values.Select(IngredientReader.Of)], ByCount(survey.calls))
+        {
+            Questions = Questions.In(tree, "call", Kinds.IsCondition),
+        };
     }
 
     private void Visit(SyntaxNode node)
