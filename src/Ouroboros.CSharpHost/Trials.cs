@@ -9,7 +9,7 @@ namespace Ouroboros.CSharpHost;
 /// <summary>Tries candidates: compiled in memory, loaded afresh, run against the failing tests and then those that must stay green.</summary>
 internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channel channel)
 {
-    private const byte AllResults = 1, Patient = 2;
+    private const byte AllResults = 1, Patient = 2, Together = 8, NewJob = 16;
 
     // The same limit for a program's memory as a test process has; the next request starts a new host.
     private const long MostMemory = 1L << 30;
@@ -17,29 +17,49 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
     // The first time everything is compiled for the machine as well.
     private const int Starting = 10;
 
+    // So often in a row a program may keep something from one run of the failing tests to the next.
+    private const int Vain = 3;
+
     private readonly Bench bench = new();
     private readonly CodeBase code = new(records, job.Root, null);
     private readonly HashSet<string> unsure = [];
     private readonly Dictionary<string, TestCase> cases = [];
+    private Job job = job;
     private string[] tests = [];
 
     // Why it is not to be trusted with these tests, or null.
     private string? unfit;
     private bool isStuck;
+    private int vain;
 
     public void Serve()
     {
-        tests = [.. job.Failing, .. job.Guarding];
-        Calibrate();
-        channel.Answer("R"u8);
+        Begin();
         while (channel.Ask() is { } request)
         {
-            channel.Answer(Answered(request));
+            if ((request[0] & NewJob) != 0)
+            {
+                job = Job.Read(new MemoryStream(request, 1, request.Length - 1));
+                Begin();
+            }
+            else
+            {
+                channel.Answer(Answered(request));
+            }
 
             // The thread that hangs in the last candidate, or the memory it holds, goes with the process.
             if (isStuck || Environment.WorkingSet > MostMemory)
                 return;
         }
+    }
+
+    private void Begin()
+    {
+        tests = [.. job.Failing, .. job.Guarding];
+        (unfit, vain) = (null, 0);
+        unsure.Clear();
+        Calibrate();
+        channel.Answer("R"u8);
     }
 
     /// <summary>The unedited program must show what is known of it, or the lane is not to be trusted.</summary>
@@ -81,6 +101,9 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
 
     private byte[] Answered(byte[] request)
     {
+        if ((request[0] & Together) != 0)
+            return Several(request);
+
         if (unfit is not null)
             return Frame(new Verdict((byte)'?') { Text = unfit });
 
@@ -98,13 +121,88 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
         return Frame(told);
     }
 
-    private Verdict Try(Dictionary<string, byte[]> images, bool all, int patience)
+    /// <summary>
+    /// Candidates as branches of one program: compiling them costs as much as compiling one. Where it forgets what a run did, it is one after the
+    /// other; else it is loaded afresh for each. What passes, and what cannot stand beside others, is left to be tried alone.
+    /// </summary>
+    private byte[] Several(byte[] request)
     {
-        var program = new LoadedProgram(images, []);
+        var all = Parts(request).ToList();
+        var frames = new byte[all.Count][];
+        Array.Fill(frames, []);
+        var sheaf = unfit is null ? code.Bind(all) : new Sheaf();
+        Turns? turns = null;
+        for (var i = 0; i < all.Count && !isStuck; i++)
+        {
+            if (sheaf.Faults.TryGetValue(i, out var fault))
+            {
+                frames[i] = Frame(new Verdict((byte)'X') { Text = fault });
+                continue;
+            }
+
+            if (sheaf.Images is not { } images || !sheaf.Numbers.TryGetValue(i + 1, out var members))
+                continue;
+
+            if (turns is null && vain < Vain)
+                turns = TurnsOf(images, all.Count);
+
+            var told = (turns is null ? null : InTurn(ref turns, i + 1, members)) ?? (isStuck ? null : Try(images, all: false, 1, i + 1));
+            if (told is { Outcome: (byte)'F' or (byte)'B' or (byte)'U' })
+                frames[i] = Frame(told);
+        }
+
+        turns?.End();
+        return [.. frames.SelectMany(f => (byte[])[.. BitConverter.GetBytes(f.Length), .. f])];
+    }
+
+    /// <summary>A program to be one branch after the other, or null where it does not forget.</summary>
+    private Turns? TurnsOf(Dictionary<string, byte[]> images, int members)
+    {
+        Turns? turns = null;
+        var stint = bench.Run(
+            () => turns = new Turns(images, members, program =>
+            {
+                var verdict = new Verdict((byte)'P');
+                Judge(SuiteOf(program), verdict, all: false, job.Failing.Count);
+                return $"{(char)verdict.Outcome} {verdict.Decided} {string.Join(' ', verdict.Turned)}";
+            }), job.Walls[0] * Starting);
+        isStuck |= !stint.HasEnded;
+        if (stint.IsWell && turns!.Forgets)
+        {
+            vain = 0;
+            return turns;
+        }
+
+        vain++;
+        return null;
+    }
+
+    /// <summary>What became of a branch of a program that was others before, or null where that cannot be relied upon.</summary>
+    private Verdict? InTurn(ref Turns? turns, int branch, IReadOnlyList<int> members)
+    {
+        var (at, verdict, clean) = (turns!, new Verdict((byte)'P'), false);
+        if (!at.Serves(members))
+            return null;
+
+        var stint = bench.Run(() => clean = at.Take(branch, program => Judge(SuiteOf(program), verdict, all: false, job.Failing.Count)), job.Walls[0]);
+        isStuck |= !stint.HasEnded;
+        if (stint.IsWell && clean)
+            return verdict.Outcome is (byte)'F' or (byte)'U' ? verdict : null;
+
+        if (stint.HasEnded)
+            at.End();
+
+        turns = null;
+        return null;
+    }
+
+    private Verdict Try(Dictionary<string, byte[]> images, bool all, int patience, int which = 0)
+    {
+        var program = new LoadedProgram(images, []) { Which = which };
         var verdict = new Verdict((byte)'P');
         var suite = SuiteOf(program);
         var walls = job.Walls[0] + job.Walls[1];
-        var stint = bench.Run(() => Judge(suite, verdict, all), walls * patience);
+        var stint = bench.Run(() => Judge(suite, verdict, all, tests.Length), walls * patience);
         if (!stint.HasEnded)
         {
             isStuck = true;
@@ -115,9 +213,10 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
         return stint.Trouble is { } trouble ? new Verdict((byte)'?') { Text = trouble } : verdict;
     }
 
-    private void Judge(Suite suite, Verdict verdict, bool all)
+    /// <param name="most">How many of the tests are looked at.</param>
+    private void Judge(Suite suite, Verdict verdict, bool all, int most)
     {
-        for (var i = 0; i < tests.Length; i++)
+        for (var i = 0; i < most; i++)
         {
             if (!all && (unsure.Contains(tests[i]) || !cases.ContainsKey(tests[i])))
                 continue;
@@ -175,6 +274,16 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
                 verdict.Turned.Add(i);
             else if (end.Outcome == "timedout")
                 break;
+        }
+    }
+
+    private static IEnumerable<Dictionary<string, byte[]?>> Parts(byte[] request)
+    {
+        for (var at = 1; at < request.Length;)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(request.AsSpan(at));
+            yield return Read(request[(at + 4)..(at + 4 + length)]).Edits;
+            at += 4 + length;
         }
     }
 

@@ -32,6 +32,45 @@ internal sealed class CodeBase(IReadOnlyList<BuildRecord> records, string root, 
         return images;
     }
 
+    /// <summary>Several edits in one compilation, as many of them as can stand beside each other.</summary>
+    public Sheaf Bind(IReadOnlyList<IReadOnlyDictionary<string, byte[]?>> edits)
+    {
+        var sheaf = new Sheaf();
+        var drafts = new List<(int Number, ProjectCode Project, Draft Draft, IReadOnlyList<Branch> Branches)>();
+        foreach (var (i, edit) in edits.Index().Where(e => Strangers(e.Item.Keys).Count == 0))
+        {
+            var own = Touched(edit, []).Select(t => (Number: i + 1, t.Project, t.Draft, Branches: t.Draft.Branches(i + 1))).ToList();
+            if (!own.Exists(o => o.Branches is null))
+                drafts.AddRange(own!);
+        }
+
+        // One that more than one file is wrong with, or that more than one project holds, is out of all of them.
+        var doubtful = new HashSet<int>();
+        var images = Images;
+        foreach (var project in drafts.GroupBy(d => d.Project))
+        {
+            if (project.Key.Branched([.. project.SelectMany(d => d.Branches).Where(b => !doubtful.Contains(b.Number))], doubtful) is not { } image)
+                return sheaf;
+
+            images[project.Key.Record.Name] = image;
+        }
+
+        foreach (var draft in drafts.Where(d => doubtful.Contains(d.Number)))
+        {
+            // Only what the compiler says of it alone is held against it.
+            if (draft.Draft.Fault() is { } fault)
+                sheaf.Faults[draft.Number - 1] = fault;
+        }
+
+        sheaf.Images = images;
+        var held = drafts.Where(d => !doubtful.Contains(d.Number)).SelectMany(d => d.Branches.Select(b => (d.Project, Branch: b))).ToList();
+        var members = held.GroupBy(h => (h.Project, h.Branch.Old, h.Branch.Member.SpanStart)).SelectMany(m => m.Select(h => (h.Branch.Number, Member: m.First().Branch.Number)));
+        foreach (var edit in members.GroupBy(m => m.Number, m => m.Member))
+            sheaf.Numbers[edit.Key] = [.. edit];
+
+        return sheaf;
+    }
+
     /// <summary>The faults that an edit adds to any project, as sentences with their place.</summary>
     public IReadOnlyList<string> Added(IReadOnlyDictionary<string, byte[]?> edits)
     {

@@ -13,17 +13,27 @@ internal sealed class Draft(ProjectCode project, CSharpCompilation plain, Func<C
     /// <summary>The assembly, or null and why it does not compile.</summary>
     public byte[]? Compile(out string? error)
     {
-        foreach (var change in changes)
-        {
-            if (change.Fresh is not { } fresh)
-                continue;
+        error = Fault();
+        if (error is not null)
+            return null;
 
-            error = Faults.First(fresh.GetDiagnostics()) ?? Faults.First(plain.GetSemanticModel(fresh).GetDiagnostics(change.Member));
-            if (error is not null)
-                return null;
-        }
+        var image = project.Emitted(metered(), out var faults);
+        error = image is null ? Faults.First(faults) : null;
+        return image;
+    }
 
-        return project.Emitted(metered(), out error);
+    /// <summary>What the compiler has against the members that the edit touches, or null.</summary>
+    public string? Fault() => changes.Where(c => c.Fresh is not null)
+        .Select(c => Faults.First(c.Fresh!.GetDiagnostics()) ?? Faults.First(plain.GetSemanticModel(c.Fresh!).GetDiagnostics(c.Member))).FirstOrDefault(f => f is not null);
+
+    /// <summary>The edit as branches of what it edits, or null where it cannot stand beside others.</summary>
+    public IReadOnlyList<Branch>? Branches(int number)
+    {
+        if (ChangesSurface || changes.Any(c => c.Old is { } old && !project.IsMetered(old)))
+            return null;
+
+        var branches = changes.Select(c => Branch.Of(number, c)).OfType<Branch>().ToList();
+        return branches.Count == changes.Count ? branches : null;
     }
 
     /// <summary>Every fault of the edited project.</summary>

@@ -9,11 +9,12 @@ namespace Ouroboros.CSharpHost.Compiling;
 /// tracing also a mark before each statement.
 /// </summary>
 /// <param name="places">Takes the lines of each mark; null where nothing is marked.</param>
-internal sealed class Metering(PlaceList? places, string path) : CSharpSyntaxRewriter
+/// <param name="branches">By where a member starts: what its body may be instead.</param>
+internal sealed class Metering(PlaceList? places, string path, ILookup<int, Branch>? branches = null) : CSharpSyntaxRewriter
 {
-    public static SyntaxTree Of(SyntaxTree tree, PlaceList? places, string path)
+    public static SyntaxTree Of(SyntaxTree tree, PlaceList? places, string path, ILookup<int, Branch>? branches = null)
     {
-        var root = (CSharpSyntaxNode)new Metering(places, path).Visit(tree.GetRoot())!;
+        var root = (CSharpSyntaxNode)new Metering(places, path, branches).Visit(tree.GetRoot())!;
         return CSharpSyntaxTree.Create(root, (CSharpParseOptions)tree.Options, tree.FilePath, tree.Encoding);
     }
 
@@ -74,102 +75,114 @@ internal sealed class Metering(PlaceList? places, string path) : CSharpSyntaxRew
     public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
     {
         var visited = (MethodDeclarationSyntax)base.VisitMethodDeclaration(node)!;
-        if (visited.ExpressionBody is { } arrow)
-        {
-            return visited.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(Opened(node.ExpressionBody!, arrow, Answers(node.ReturnType, node.Modifiers)));
-        }
-
-        return visited.Body is { } body ? visited.WithBody(Entered(body)) : visited;
+        return Whole(node, visited.Body, node.ExpressionBody, visited.ExpressionBody, Answers(node.ReturnType, node.Modifiers)) is { } body
+            ? visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(body) : visited;
     }
 
     public override SyntaxNode? VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
     {
         var visited = (LocalFunctionStatementSyntax)base.VisitLocalFunctionStatement(node)!;
-        if (visited.ExpressionBody is { } arrow)
-        {
-            return visited.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(Opened(node.ExpressionBody!, arrow, Answers(node.ReturnType, node.Modifiers)));
-        }
-
-        return visited.Body is { } body ? visited.WithBody(Entered(body)) : visited;
+        return Whole(node, visited.Body, node.ExpressionBody, visited.ExpressionBody, Answers(node.ReturnType, node.Modifiers)) is { } body
+            ? visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(body) : visited;
     }
 
     public override SyntaxNode? VisitConstructorDeclaration(ConstructorDeclarationSyntax node)
     {
         var visited = (ConstructorDeclarationSyntax)base.VisitConstructorDeclaration(node)!;
-        if (visited.ExpressionBody is { } arrow)
-            return visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Opened(node.ExpressionBody!, arrow, answers: false));
-
-        return visited.Body is { } body ? visited.WithBody(Entered(body)) : visited;
+        return Whole(node, visited.Body, node.ExpressionBody, visited.ExpressionBody, answers: false) is { } body
+            ? visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(body) : visited;
     }
 
     public override SyntaxNode? VisitOperatorDeclaration(OperatorDeclarationSyntax node)
     {
         var visited = (OperatorDeclarationSyntax)base.VisitOperatorDeclaration(node)!;
-        if (visited.ExpressionBody is { } arrow)
-            return visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Opened(node.ExpressionBody!, arrow, Answers(node.ReturnType, node.Modifiers)));
-
-        return visited.Body is { } body ? visited.WithBody(Entered(body)) : visited;
+        return Whole(node, visited.Body, node.ExpressionBody, visited.ExpressionBody, Answers(node.ReturnType, node.Modifiers)) is { } body
+            ? visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(body) : visited;
     }
 
     public override SyntaxNode? VisitConversionOperatorDeclaration(ConversionOperatorDeclarationSyntax node)
     {
         var visited = (ConversionOperatorDeclarationSyntax)base.VisitConversionOperatorDeclaration(node)!;
-        if (visited.ExpressionBody is { } arrow)
-            return visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(Opened(node.ExpressionBody!, arrow, answers: true));
-
-        return visited.Body is { } body ? visited.WithBody(Entered(body)) : visited;
+        return Whole(node, visited.Body, node.ExpressionBody, visited.ExpressionBody, answers: true) is { } body
+            ? visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(body) : visited;
     }
 
     public override SyntaxNode? VisitAccessorDeclaration(AccessorDeclarationSyntax node)
     {
         var visited = (AccessorDeclarationSyntax)base.VisitAccessorDeclaration(node)!;
-        if (visited.ExpressionBody is { } arrow)
-        {
-            return visited.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(Opened(node.ExpressionBody!, arrow, node.IsKind(SyntaxKind.GetAccessorDeclaration)));
-        }
-
-        return visited.Body is { } body ? visited.WithBody(Entered(body)) : visited;
+        return Whole(node, visited.Body, node.ExpressionBody, visited.ExpressionBody, node.IsKind(SyntaxKind.GetAccessorDeclaration)) is { } body
+            ? visited.WithExpressionBody(null).WithSemicolonToken(default).WithBody(body) : visited;
     }
 
     public override SyntaxNode? VisitPropertyDeclaration(PropertyDeclarationSyntax node)
     {
         var visited = (PropertyDeclarationSyntax)base.VisitPropertyDeclaration(node)!;
-        return visited.ExpressionBody is { } arrow
-            ? visited.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(node.ExpressionBody!, arrow))
-            : visited;
+        return Whole(node, null, node.ExpressionBody, visited.ExpressionBody, answers: true) is { } body
+            ? visited.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(body)) : visited;
     }
 
     public override SyntaxNode? VisitIndexerDeclaration(IndexerDeclarationSyntax node)
     {
         var visited = (IndexerDeclarationSyntax)base.VisitIndexerDeclaration(node)!;
-        return visited.ExpressionBody is { } arrow
-            ? visited.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(node.ExpressionBody!, arrow))
-            : visited;
+        return Whole(node, null, node.ExpressionBody, visited.ExpressionBody, answers: true) is { } body
+            ? visited.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(body)) : visited;
     }
 
     public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node)
     {
         var visited = (ParenthesizedLambdaExpressionSyntax)base.VisitParenthesizedLambdaExpression(node)!;
-        return visited.Block is { } block ? visited.WithBlock(Entered(block)) : visited;
+        return Whole(node, visited.Block, null, null, answers: false) is { } block ? visited.WithBlock(block) : visited;
     }
 
     public override SyntaxNode? VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node)
     {
         var visited = (SimpleLambdaExpressionSyntax)base.VisitSimpleLambdaExpression(node)!;
-        return visited.Block is { } block ? visited.WithBlock(Entered(block)) : visited;
+        return Whole(node, visited.Block, null, null, answers: false) is { } block ? visited.WithBlock(block) : visited;
     }
+
+    public override SyntaxNode? VisitClassDeclaration(ClassDeclarationSyntax node) => Listed(node, (TypeDeclarationSyntax)base.VisitClassDeclaration(node)!);
+
+    public override SyntaxNode? VisitStructDeclaration(StructDeclarationSyntax node) => Listed(node, (TypeDeclarationSyntax)base.VisitStructDeclaration(node)!);
+
+    public override SyntaxNode? VisitRecordDeclaration(RecordDeclarationSyntax node) => Listed(node, (TypeDeclarationSyntax)base.VisitRecordDeclaration(node)!);
+
+    public override SyntaxNode? VisitInterfaceDeclaration(InterfaceDeclarationSyntax node) => Listed(node, (TypeDeclarationSyntax)base.VisitInterfaceDeclaration(node)!);
 
     // A member of an attribute or a constant never runs; what stands in it stays as it is.
     public override SyntaxNode? VisitAttributeList(AttributeListSyntax node) => node;
 
+    /// <summary>A type that keeps something for each type it is made with says so of each: nobody else could tell which there are.</summary>
+    private static TypeDeclarationSyntax Listed(TypeDeclarationSyntax node, TypeDeclarationSyntax visited)
+    {
+        if (!node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Any(t => t.TypeParameterList is not null) || !node.Members.Any(Keeps))
+            return visited;
+
+        var parameters = node.TypeParameterList is { } list ? $"<{string.Join(", ", list.Parameters.Select(p => p.Identifier.Text))}>" : "";
+        return visited.WithMembers(visited.Members.Insert(0, Meter.Listing(node.Identifier.Text + parameters)));
+    }
+
+    private static bool Keeps(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword) && member switch
+    {
+        PropertyDeclarationSyntax property => property.AccessorList?.Accessors.Any(a => a is { Body: null, ExpressionBody: null }) ?? false,
+        _ => member is BaseFieldDeclarationSyntax,
+    };
+
     private static BlockSyntax Entered(BlockSyntax body) => body.WithStatements(body.Statements.Insert(0, Meter.Entry));
 
-    private AccessorListSyntax Getter(ArrowExpressionClauseSyntax original, ArrowExpressionClauseSyntax arrow) =>
-        SyntaxFactory.AccessorList(SyntaxFactory.SingletonList(
-            SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, Opened(original, arrow, answers: true))));
+    private static AccessorListSyntax Getter(BlockSyntax body) =>
+        SyntaxFactory.AccessorList(SyntaxFactory.SingletonList(SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, body)));
+
+    /// <summary>What a member does: all that it may do, where there is a choice. Null where it does nothing itself.</summary>
+    private BlockSyntax? Whole(
+        CSharpSyntaxNode member, BlockSyntax? body, ArrowExpressionClauseSyntax? original, ArrowExpressionClauseSyntax? arrow, bool answers)
+    {
+        var whole = arrow is not null ? Opened(original!, arrow, answers) : body is not null ? Entered(body) : null;
+        if (whole is null || branches is null || !branches.Contains(member.SpanStart))
+            return whole;
+
+        var others = branches[member.SpanStart].Select(b => (b.Number, Body: Branch.BodyOf(new Metering(null, path).Visit(b.Member)!)!)).ToList();
+        return SyntaxFactory.Block(Meter.Hit(others[0].Number), others.Aggregate((StatementSyntax)whole, (rest, other) => Meter.Choice(other.Number, Branch.Marked(other.Body, other.Number), rest)));
+    }
 
     /// <summary>A block that does what an arrow did.</summary>
     private BlockSyntax Opened(ArrowExpressionClauseSyntax original, ArrowExpressionClauseSyntax arrow, bool answers)

@@ -10,15 +10,19 @@ namespace Ouroboros.CSharpHost.Compiling;
 /// <summary>One project as it is compiled: plain to be checked, metered to be run. Both stay warm, so that an edit costs only itself.</summary>
 internal sealed class ProjectCode
 {
+    private const int MostTries = 3;
+
     private readonly Dictionary<string, SyntaxTree> plainTrees = [];
     private readonly Dictionary<string, SyntaxTree> meteredTrees = [];
     private readonly IReadOnlyList<ResourceDescription> resources;
+    private readonly bool isMarked;
     private CSharpCompilation plain;
     private CSharpCompilation metered;
 
     public ProjectCode(BuildRecord record, string root, PlaceList? places)
     {
         Record = record;
+        isMarked = places is not null;
         var arguments = record.Arguments;
         resources = arguments.ManifestResources;
         var parsing = arguments.ParseOptions;
@@ -42,7 +46,7 @@ internal sealed class ProjectCode
     public BuildRecord Record { get; }
 
     /// <summary>The assembly without any edit, metered where that compiles.</summary>
-    public byte[] Image => field ??= Emitted(metered, out _) ?? Unmetered() ?? File.ReadAllBytes(Record.Target);
+    public byte[] Image => field ??= (isMarked ? null : Record.Image) ?? Fresh();
 
     /// <summary>What the compiler says of the project as it stands.</summary>
     public IReadOnlyList<Diagnostic> Errors { get => field ??= [.. Faults.In(plain.GetDiagnostics())]; private set; }
@@ -53,6 +57,54 @@ internal sealed class ProjectCode
     public SemanticModel ModelOf(SyntaxTree tree) => plain.GetSemanticModel(tree);
 
     public bool Holds(string source) => plainTrees.ContainsKey(source);
+
+    /// <summary>Whether meters are written into a file of it.</summary>
+    public bool IsMetered(SyntaxTree tree) => !ReferenceEquals(meteredTrees[tree.FilePath], tree);
+
+    /// <summary>The assembly with branches beside what they edit, or null where that does not compile.</summary>
+    /// <param name="doubtful">Takes the numbers of those that the compiler has something against: they are left out.</param>
+    public byte[]? Branched(IReadOnlyCollection<Branch> branches, ISet<int> doubtful)
+    {
+        // What the meters break is known only once it was compiled; of what was found compiled, they broke nothing.
+        _ = Image;
+        var (code, trees) = With(branches);
+        var suspects = trees.SelectMany(t => Suspects(code.GetSemanticModel(t), t)).ToList();
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            doubtful.UnionWith(suspects);
+            if (suspects.Count > 0)
+                (code, _) = With([.. branches.Where(b => !doubtful.Contains(b.Number))]);
+
+            if (Emitted(code, out var faults) is { } image)
+                return image;
+
+            suspects = [.. faults.Where(f => f.Location.SourceTree is not null).Select(f => Branch.At(f.Location.SourceTree!, f.Location.SourceSpan)).OfType<int>().Distinct()];
+            if (suspects.Count == 0)
+                return null;
+        }
+
+        return null;
+    }
+
+    private (CSharpCompilation Code, IReadOnlyList<SyntaxTree> Trees) With(IEnumerable<Branch> branches)
+    {
+        var (code, trees) = (metered, new List<SyntaxTree>());
+        foreach (var tree in branches.GroupBy(b => b.Old))
+        {
+            trees.Add(Metering.Of(tree.Key, null, tree.Key.FilePath, Branch.ByMember(tree)));
+            code = code.ReplaceSyntaxTree(meteredTrees[tree.Key.FilePath], trees[^1]);
+        }
+
+        return (code, trees);
+    }
+
+    /// <summary>The branches that a fault lies in; where it lies in a member beside them, all of that member's.</summary>
+    private static IEnumerable<int> Suspects(SemanticModel model, SyntaxTree tree) =>
+        from member in Branch.In(tree)
+        from fault in Faults.In(model.GetDiagnostics(member.Key.FullSpan))
+        let at = Branch.At(tree, fault.Location.SourceSpan)
+        from number in at is { } one ? [one] : member.ToArray()
+        select number;
 
     /// <summary>The compilation with other texts for some files. A null text takes the file away.</summary>
     /// <param name="images">Other projects as they are now.</param>
@@ -112,18 +164,30 @@ internal sealed class ProjectCode
         _ => code,
     };
 
-    internal byte[]? Emitted(CSharpCompilation compilation, out string? error)
+    internal byte[]? Emitted(CSharpCompilation compilation, out IReadOnlyList<Diagnostic> faults)
     {
         using var stream = new MemoryStream();
         var result = compilation.Emit(
             stream, manifestResources: resources.Count == 0 ? null : resources, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, includePrivateMembers: true));
-        error = result.Success ? null : Faults.First(result.Diagnostics);
+        faults = result.Diagnostics;
         return result.Success ? stream.ToArray() : null;
     }
 
     // What the build generates and obj holds is not the project's own code.
     private static bool IsOwn(string source, string root) =>
         source.StartsWith(root + "/", StringComparison.Ordinal) && !source.Contains("/obj/", StringComparison.Ordinal);
+
+    private byte[] Fresh()
+    {
+        if (Emitted(metered, out _) is not { } image)
+            return Unmetered() ?? File.ReadAllBytes(Record.Target);
+
+        // Marks that nobody keeps are no hindrance to whoever finds it.
+        if (isMarked)
+            Record.Image = image;
+
+        return image;
+    }
 
     // A construct that the meters break is rather left alone.
     private byte[]? Unmetered()
@@ -143,9 +207,10 @@ internal sealed class ProjectCode
     /// <summary>Runs source generators where the code does not compile without them. What they made is kept for all candidates.</summary>
     private void Generate()
     {
-        var errors = Faults.In(plain.GetDiagnostics()).ToList();
+        var errors = Record.IsWhole ? [] : Faults.In(plain.GetDiagnostics()).ToList();
         if (errors.Count == 0)
         {
+            Record.IsWhole = true;
             Errors = errors;
             return;
         }

@@ -53,7 +53,8 @@ internal sealed record TreeChange(SyntaxTree? Old, SyntaxTree? Fresh, TextSpan G
     private static bool IsWithinBody(SyntaxTree tree, TextSpan span) =>
         span.IsEmpty || NodeAt(tree, span).AncestorsAndSelf().Any(n => Body(n) is { } body && body.Contains(span));
 
-    private static TextSpan? Body(SyntaxNode node) => node switch
+    /// <summary>What lies within a node that is a body; null where it is none.</summary>
+    public static TextSpan? Body(SyntaxNode node) => node switch
     {
         BlockSyntax block => TextSpan.FromBounds(block.OpenBraceToken.Span.End, block.CloseBraceToken.SpanStart),
         ArrowExpressionClauseSyntax arrow => TextSpan.FromBounds(arrow.ArrowToken.Span.End, arrow.FullSpan.End),
@@ -63,7 +64,7 @@ internal sealed record TreeChange(SyntaxTree? Old, SyntaxTree? Fresh, TextSpan G
         _ => null,
     };
 
-    private static SyntaxNode NodeAt(SyntaxTree tree, TextSpan span)
+    public static SyntaxNode NodeAt(SyntaxTree tree, TextSpan span)
     {
         var root = tree.GetRoot();
         var within = TextSpan.FromBounds(Math.Clamp(span.Start, 0, root.FullSpan.End), Math.Clamp(span.End, 0, root.FullSpan.End));

@@ -11,6 +11,9 @@ internal sealed class LoadedProgram : AssemblyLoadContext
     private readonly long[] box;
     private readonly bool[] ran;
 
+    private readonly int[] which = [0];
+    private readonly List<Type> kept = [];
+
     /// <param name="ran">Takes the marks of lines; empty where none are kept.</param>
     public LoadedProgram(IReadOnlyDictionary<string, byte[]> images, bool[] ran)
         : base("candidate", isCollectible: true)
@@ -21,6 +24,22 @@ internal sealed class LoadedProgram : AssemblyLoadContext
     }
 
     public bool[] Ran => ran;
+
+    /// <summary>The branch that it is, of several that it holds.</summary>
+    public int Which { get => which[0]; set => which[0] = value; }
+
+    /// <summary>The generic types that keep something, as they are made with others so far.</summary>
+    public IReadOnlyList<Type> Kept
+    {
+        get
+        {
+            lock (kept)
+                return [.. kept];
+        }
+    }
+
+    /// <summary>How often each member that has branches was entered; empty where nobody counts.</summary>
+    public long[] Hits { get; init; } = [];
 
     /// <summary>Told of each of the project's own assemblies before anything of it runs.</summary>
     public Action<Assembly>? Opened { get; init; }
@@ -43,6 +62,9 @@ internal sealed class LoadedProgram : AssemblyLoadContext
         {
             meter.GetField("Box")!.SetValue(null, box);
             meter.GetField("Ran")!.SetValue(null, ran);
+            meter.GetField("Which")!.SetValue(null, which);
+            meter.GetField("Hits")!.SetValue(null, Hits);
+            meter.GetField("Kept")!.SetValue(null, kept);
         }
 
         Opened?.Invoke(assembly);

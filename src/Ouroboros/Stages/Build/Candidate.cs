@@ -49,6 +49,9 @@ public interface IJury
     /// <summary>How many candidates are worth trying in one go; 1 where each is tried by itself.</summary>
     int Together => 1;
 
+    /// <summary>Done when somebody is there to try something. What is worth trying in one go is better gathered by then.</summary>
+    Task WakeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     Task<Screening> ScreenAsync(Candidate candidate, CancellationToken cancellationToken);
 
     /// <summary>Tries several in one go. A null stands for one that must be tried by itself.</summary>

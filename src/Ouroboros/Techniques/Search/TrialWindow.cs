@@ -9,11 +9,11 @@ namespace Ouroboros.Techniques.Search;
 /// </summary>
 internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Screening> known) : IAsyncDisposable
 {
-    // Filled up again by so many at once, so that there are some to try together.
-    private const int Width = 64, Refill = 16;
+    private const int LeastWidth = 64, Parts = 4;
 
     private readonly CancellationTokenSource closing = new();
-    private readonly Queue<Trial> trials = new(Width);
+    private readonly Queue<Trial> trials = new();
+    private readonly int width = Math.Max(LeastWidth, Parts * jury.Together);
 
     // Guards what follows: those that nobody tries yet, of them those that have to be tried one by one, and who is at work.
     private readonly Lock turn = new();
@@ -27,7 +27,8 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
     {
         get
         {
-            isFull = trials.Count >= Width || (isFull && trials.Count > Width - Refill);
+            // Filled up again by so many at once that there are some to try together.
+            isFull = trials.Count >= width || (isFull && trials.Count > width - (width / Parts));
             return !isFull;
         }
     }
@@ -87,6 +88,9 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
+
+        // Whoever is not to be woken tells so of each that it is asked to try.
+        await jury.WakeAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (Next() is { Length: > 0 } several)
         {
             if (several.Length == 1)

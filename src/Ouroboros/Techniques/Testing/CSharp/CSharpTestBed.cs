@@ -13,6 +13,9 @@ internal sealed class CSharpTestBed(CSharpProject project, Workshop workshop, Te
     // A test that burns this much without an end is taken for endless, however fast the machine.
     private const long EndlessFuel = 50_000_000;
 
+    // Compiling several at once costs as much as compiling one.
+    private const int Together = 32;
+
     private static readonly TimeSpan HostPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SuitePatience = TimeSpan.FromMinutes(20);
 
@@ -20,6 +23,9 @@ internal sealed class CSharpTestBed(CSharpProject project, Workshop workshop, Te
     private const int MostTimes = 10;
 
     private readonly HashSet<TestName> agreed = [];
+
+    // Each compiles the whole program to start with, and serves one search after the other.
+    private readonly List<TrialSeat> seats = [];
     private TimeSpan? took;
     private SessionEvents? traced;
 
@@ -62,29 +68,24 @@ internal sealed class CSharpTestBed(CSharpProject project, Workshop workshop, Te
         var pristine = await workshop.Copies.PristineAsync(cancellationToken);
 
         // Tests write beside themselves: what one seat's leave behind is nothing to the others.
-        var seats = new List<TrialSeat>();
-        try
-        {
-            for (var i = 0; i < Math.Max(1, brief.Seats); i++)
-                seats.Add(new TrialSeat(workshop.Launcher, job, await workshop.Copies.StageLikeAsync(built.Area, cancellationToken), pristine.Files.Root));
-        }
-        catch
-        {
-            foreach (var seat in seats)
-                await seat.DisposeAsync();
+        while (seats.Count < Math.Max(1, brief.Seats))
+            seats.Add(new TrialSeat(workshop.Launcher, job, await workshop.Copies.StageLikeAsync(built.Area, cancellationToken), pristine.Files.Root));
 
-            throw;
-        }
+        TrialSeat[] taken = [.. seats.Take(Math.Max(1, brief.Seats))];
+        foreach (var seat in taken)
+            seat.Turn(job);
 
-        return new PythonTrials(brief, seats, pristine.Files.Root, this, clock);
+        return new PythonTrials(brief, taken, pristine.Files.Root, this, clock, Together) { IsLent = true };
     }
 
     public IThinker OpenThinker(ProbeBrief brief) => new CSharpThinker(workshop, Job("think"), brief);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        foreach (var seat in seats)
+            await seat.DisposeAsync();
+
         workshop.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>The suite as it stands: by the command, unless a test hangs, which the command would wait for in vain.</summary>

@@ -39,6 +39,17 @@ internal sealed class PythonTrials : ITrials
     /// <summary>What is done to an edited file's text before the seats see it.</summary>
     public Func<RepoPath, byte[], byte[]>? Dress { get; init; }
 
+    /// <summary>Whether the seats are somebody else's, who has them for others after. They take long to start.</summary>
+    public bool IsLent { get; init; }
+
+    public Task WakeAsync(CancellationToken cancellationToken) => IsLent ? SeatedAsync(
+        () => free[0],
+        async seat =>
+        {
+            await seat.WakeAsync(cancellationToken);
+            return true;
+        }, cancellationToken) : Task.CompletedTask;
+
     public async Task<Screening> ScreenAsync(Candidate candidate, CancellationToken cancellationToken)
     {
         if (known.TryGetValue(candidate.Patch.Hash, out var before))
@@ -67,7 +78,7 @@ internal sealed class PythonTrials : ITrials
             return told;
 
         var request = TrialRequest.Together([.. open.Select(i => TrialRequest.Of(candidates[i].Patch, pristine, TrialFlags.None, Dress))]);
-        var replies = await SeatedAsync(candidates[open[0]].Patch, seat => seat.TrySeveralAsync(request, cancellationToken), cancellationToken);
+        var replies = await SeatedAsync(() => Stood(candidates[open[0]].Patch), seat => seat.TrySeveralAsync(request, cancellationToken), cancellationToken);
         vain = replies is null || replies.All(r => r is null) ? vain + 1 : 0;
         foreach (var (i, reply) in open.Zip(replies ?? []))
         {
@@ -90,7 +101,7 @@ internal sealed class PythonTrials : ITrials
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var seat in seats)
+        foreach (var seat in IsLent ? [] : seats)
             await seat.DisposeAsync();
 
         vacancy.Dispose();
@@ -102,13 +113,20 @@ internal sealed class PythonTrials : ITrials
     {
         var request = TrialRequest.Of(patch, pristine, flags, Dress);
         return SeatedAsync(
-            patch, async seat => await seat.TryAsync(request, cancellationToken) ?? await seat.TryAsync(request, cancellationToken), cancellationToken);
+            () => Stood(patch), async seat => await seat.TryAsync(request, cancellationToken) ?? await seat.TryAsync(request, cancellationToken), cancellationToken);
     }
 
-    private async Task<T> SeatedAsync<T>(Patch patch, Func<TrialSeat, Task<T>> ask, CancellationToken cancellationToken)
+    /// <param name="choose">Which of those that are free; none of them is taken by others meanwhile.</param>
+    private async Task<T> SeatedAsync<T>(Func<TrialSeat> choose, Func<TrialSeat, Task<T>> ask, CancellationToken cancellationToken)
     {
         await vacancy.WaitAsync(cancellationToken);
-        var seat = Take(patch);
+        TrialSeat seat;
+        lock (free)
+        {
+            seat = choose();
+            free.Remove(seat);
+        }
+
         try
         {
             return await ask(seat);
@@ -123,16 +141,12 @@ internal sealed class PythonTrials : ITrials
     }
 
     /// <summary>Rather one that has edited the same files before: its server stands ready for them.</summary>
-    private TrialSeat Take(Patch patch)
+    private TrialSeat Stood(Patch patch)
     {
         var key = string.Join('\n', patch.Files.Select(f => f.Path));
-        lock (free)
-        {
-            var seat = free.Find(s => s.Stands.Contains(key)) ?? free.MinBy(s => s.Stands.Count)!;
-            seat.Stands.Add(key);
-            free.Remove(seat);
-            return seat;
-        }
+        var seat = free.Find(s => s.Stands.Contains(key)) ?? free.MinBy(s => s.Stands.Count)!;
+        seat.Stands.Add(key);
+        return seat;
     }
 
     // Under load an honest candidate may run out of time; retrials go one at a time, with patience.

@@ -17,6 +17,9 @@ internal enum TrialFlags : byte
 
     /// <summary>Several candidates, each a request of its own. What lies between is the server's own.</summary>
     Together = 8,
+
+    /// <summary>No candidate: other tests to hold those to that come after.</summary>
+    Job = 16,
 }
 
 /// <summary>A candidate as the server reads it: whole files, since the server does not know the originals.</summary>
@@ -50,11 +53,16 @@ internal static class TrialRequest
     }
 
     /// <summary>Requests, each with its length before it, as one.</summary>
-    public static byte[] Together(IReadOnlyList<byte[]> requests)
+    public static byte[] Together(IReadOnlyList<byte[]> requests) => Framed(TrialFlags.Together, requests);
+
+    /// <summary>A job, with its length before it, for a server that had another.</summary>
+    public static byte[] Job(byte[] job) => Framed(TrialFlags.Job, [job]);
+
+    private static byte[] Framed(TrialFlags flags, IReadOnlyList<byte[]> requests)
     {
         var frame = new byte[5 + requests.Sum(r => r.Length)];
         BinaryPrimitives.WriteInt32LittleEndian(frame, frame.Length - 4);
-        frame[4] = (byte)TrialFlags.Together;
+        frame[4] = (byte)flags;
         var at = 5;
         foreach (var request in requests)
         {

@@ -13,7 +13,9 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
     // Under load one start may fail.
     private const int MostFailedStarts = 2;
 
+    private TestJob job = job;
     private IConversation? server;
+    private bool isNew;
     private int failedStarts;
     private string trouble = "It does not get ready.";
 
@@ -30,13 +32,19 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
     public async Task<IReadOnlyList<TrialReply?>?> TrySeveralAsync(byte[] request, CancellationToken cancellationToken) =>
         await AskAsync(request, cancellationToken) is { } frame ? TrialReply.ReadSeveral(frame) : null;
 
+    /// <summary>Starts the server, where there is none.</summary>
+    public Task WakeAsync(CancellationToken cancellationToken) => AskAsync(null, cancellationToken);
+
+    /// <summary>Holds what comes after to other tests. A server that stands keeps all that does not depend on them.</summary>
+    public void Turn(TestJob to) => (job, isNew, failedStarts) = (to, true, 0);
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         copy.Dispose();
     }
 
-    private async Task<byte[]?> AskAsync(byte[] request, CancellationToken cancellationToken)
+    private async Task<byte[]?> AskAsync(byte[]? request, CancellationToken cancellationToken)
     {
         if (IsUnable)
             return null;
@@ -45,6 +53,9 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
         patience.CancelAfter(Silence);
         try
         {
+            if (server is not null && isNew && await AskAsync(server, TrialRequest.Job(Placed.ToFrame()), patience.Token) is not [(byte)'R'])
+                await StopAsync();
+
             if (server is null)
             {
                 failedStarts++;
@@ -52,9 +63,11 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
                 failedStarts = 0;
             }
 
-            await server.Input.WriteAsync(request, patience.Token);
-            await server.Input.FlushAsync(patience.Token);
-            if (await ReadAsync(server.Output, patience.Token) is { } frame)
+            isNew = false;
+            if (request is null)
+                return [];
+
+            if (await AskAsync(server, request, patience.Token) is { } frame)
                 return frame;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -79,16 +92,23 @@ internal sealed class TrialSeat(ISessionLauncher launcher, TestJob job, StagingA
         return null;
     }
 
+    private TestJob Placed => launcher.Placed(job with { Root = copy.Root, Pristine = pristine });
+
+    private static async Task<byte[]?> AskAsync(IConversation server, byte[] request, CancellationToken cancellationToken)
+    {
+        await server.Input.WriteAsync(request, cancellationToken);
+        await server.Input.FlushAsync(cancellationToken);
+        return await ReadAsync(server.Output, cancellationToken);
+    }
+
     /// <exception cref="ServerTroubleException">It does not get so far as to take candidates.</exception>
     private async Task<IConversation> StartAsync(CancellationToken cancellationToken)
     {
-        var own = launcher.Placed(job with { Root = copy.Root, Pristine = pristine });
+        var own = Placed;
         var started = await launcher.ConverseAsync(own, [pristine], cancellationToken);
         try
         {
-            await started.Input.WriteAsync(own.ToFrame(), cancellationToken);
-            await started.Input.FlushAsync(cancellationToken);
-            if (await ReadAsync(started.Output, cancellationToken) is [(byte)'R'])
+            if (await AskAsync(started, own.ToFrame(), cancellationToken) is [(byte)'R'])
                 return started;
         }
         catch (IOException)

@@ -146,11 +146,15 @@ public class SharpBench : IAsyncLifetime
         bed = Found.Open();
         Baseline = await bed.RunAsync(null, null, CancellationToken.None);
         Trace = await bed.TraceAsync(null, CancellationToken.None);
-        var brief = new TrialBrief(
-            workspace.Snapshot, [.. Baseline.Red.Select(r => r.Name)],
-            [.. Baseline.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Name)], Trace, 1);
-        Trials = await bed.OpenTrialsAsync(brief, CancellationToken.None);
+        Trials = await OpenAsync();
     }
+
+    /// <summary>Trials that know nothing yet.</summary>
+    internal Task<ITrials> OpenAsync() => Bed.OpenTrialsAsync(
+        new TrialBrief(
+            Workspace.Snapshot, [.. Baseline.Red.Select(r => r.Name)],
+            [.. Baseline.Results.Where(r => r.Outcome == TestOutcome.Passed).Select(r => r.Name)], Trace, 1),
+        CancellationToken.None);
 
     internal Task<Screening> TryAsync(string old, string with) => Trials.ScreenAsync(
         new Candidate(workspace!.Replace("src/Tally/Counter.cs", old, with), new Origin("test", "x", "x", RepoPath.Parse("src/Tally/Counter.cs"), 1), 1), CancellationToken.None);
