@@ -60,7 +60,9 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
             return null;
 
         Begin(hurry, cancellationToken);
-        var screening = await trial.Screening.Task;
+        if (await trial.Screening.Task is not { } screening)
+            return null;
+
         trials.Dequeue();
         return (trial.Proposal, screening, trial.IsNew);
     }
@@ -77,6 +79,9 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
         lock (turn)
         {
             isOver = hurry;
+            while (isOver && alone.TryDequeue(out var late))
+                late.Screening.SetResult(null);
+
             lanes.RemoveAll(l => l.IsCompleted);
 
             // One more than the seats, so that a seat never waits for us.
@@ -105,12 +110,12 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
     {
         lock (turn)
         {
-            if (!closing.IsCancellationRequested)
+            if (!closing.IsCancellationRequested && !isOver)
             {
                 if (alone.TryDequeue(out var single))
                     return [single];
 
-                if (!isOver && waiting.Count > 0)
+                if (waiting.Count > 0)
                     return [.. Enumerable.Range(0, Math.Min(jury.Together, waiting.Count)).Select(_ => waiting.Dequeue())];
             }
 
@@ -140,7 +145,10 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
                 }
 
                 trial.HasBegun = false;
-                alone.Enqueue(trial);
+                if (isOver)
+                    trial.Screening.SetResult(null);
+                else
+                    alone.Enqueue(trial);
             }
         }
     }
@@ -159,14 +167,20 @@ internal sealed class TrialWindow(IJury jury, IReadOnlyDictionary<PatchHash, Scr
             set => hasBegun = value;
         }
 
-        public TaskCompletionSource<Screening> Screening { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>Null where time was up before it was tried.</summary>
+        public TaskCompletionSource<Screening?> Screening { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public async Task JudgeAsync(IJury jury, CancellationToken cancellationToken)
         {
             HasBegun = true;
             var judging = jury.ScreenAsync(proposal.Candidate, cancellationToken);
             await ((Task)judging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Screening.SetFromTask(judging);
+            if (judging.IsCompletedSuccessfully)
+                Screening.SetResult(await judging);
+            else if (judging.IsCanceled)
+                Screening.SetCanceled(cancellationToken);
+            else
+                Screening.SetException(judging.Exception!.InnerExceptions);
         }
     }
 }

@@ -177,6 +177,14 @@ public sealed class TogetherBench : SharpBench
             [Fact]
             public void Noted() => Assert.Equal(50, Ledger.Noted(50));
 
+            // Nobody but xunit itself can wait for this one.
+            [Fact]
+            public async void Never_here()
+            {
+                await Task.Yield();
+                Assert.Equal(-1, Ledger.Doubled(0));
+            }
+
             [Fact]
             public void Opened() => Assert.Equal(50, Ledger.Opened);
 
