@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
 using System.Text.Json;
 using Ouroboros.CSharpHost.Compiling;
 using Ouroboros.CSharpHost.Running;
@@ -17,7 +15,7 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
     // The first time everything is compiled for the machine as well.
     private const int Starting = 10;
 
-    // So often in a row a program may keep something from one run of the failing tests to the next.
+    // So often in a row something may be left behind by a run of the failing tests.
     private const int Vain = 3;
 
     private readonly Bench bench = new();
@@ -105,20 +103,20 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
             return Several(request);
 
         if (unfit is not null)
-            return Frame(new Verdict((byte)'?') { Text = unfit });
+            return new Verdict((byte)'?') { Text = unfit }.ToFrame();
 
-        var (flags, edits) = Read(request);
+        var (flags, edits) = TrialRequest.Read(request);
         if (code.Strangers(edits.Keys) is [var stranger, ..])
-            return Frame(new Verdict((byte)'?') { Text = $"{stranger} is compiled into no project that is known here" });
+            return new Verdict((byte)'?') { Text = $"{stranger} is compiled into no project that is known here" }.ToFrame();
 
         if (code.Compile(edits, out var error) is not { } images)
-            return Frame(new Verdict((byte)'X') { Text = error ?? "" });
+            return new Verdict((byte)'X') { Text = error ?? "" }.ToFrame();
 
         var told = Try(images, (flags & AllResults) != 0, (flags & Patient) != 0 ? 3 : 1);
         if ((flags & AllResults) != 0)
             told.Text = JsonSerializer.Serialize(new { results = told.Results.Select(r => new[] { r.Key, r.Value }) });
 
-        return Frame(told);
+        return told.ToFrame();
     }
 
     /// <summary>
@@ -127,16 +125,16 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
     /// </summary>
     private byte[] Several(byte[] request)
     {
-        var all = Parts(request).ToList();
+        var all = TrialRequest.Parts(request).Select(r => r.Edits).ToList();
         var frames = new byte[all.Count][];
         Array.Fill(frames, []);
         var sheaf = unfit is null ? code.Bind(all) : new Sheaf();
         Turns? turns = null;
         for (var i = 0; i < all.Count && !isStuck; i++)
         {
-            if (sheaf.Faults.TryGetValue(i, out var fault))
+            if (sheaf.Faults.TryGetValue(i + 1, out var fault))
             {
-                frames[i] = Frame(new Verdict((byte)'X') { Text = fault });
+                frames[i] = new Verdict((byte)'X') { Text = fault }.ToFrame();
                 continue;
             }
 
@@ -148,7 +146,7 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
 
             var told = (turns is null ? null : InTurn(ref turns, i + 1, members)) ?? (isStuck ? null : Try(images, all: false, 1, i + 1));
             if (told is { Outcome: (byte)'F' or (byte)'B' or (byte)'U' })
-                frames[i] = Frame(told);
+                frames[i] = told.ToFrame();
         }
 
         turns?.End();
@@ -168,12 +166,12 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
             }), job.Walls[0] * Starting);
         isStuck |= !stint.HasEnded;
         if (stint.IsWell && turns!.Forgets)
-        {
-            vain = 0;
             return turns;
-        }
 
         vain++;
+        if (stint.HasEnded)
+            turns?.End();
+
         return null;
     }
 
@@ -187,8 +185,12 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
         var stint = bench.Run(() => clean = at.Take(branch, program => Judge(SuiteOf(program), verdict, all: false, job.Failing.Count)), job.Walls[0]);
         isStuck |= !stint.HasEnded;
         if (stint.IsWell && clean)
+        {
+            vain = 0;
             return verdict.Outcome is (byte)'F' or (byte)'U' ? verdict : null;
+        }
 
+        vain++;
         if (stint.HasEnded)
             at.End();
 
@@ -275,66 +277,5 @@ internal sealed class Trials(Job job, IReadOnlyList<BuildRecord> records, Channe
             else if (end.Outcome == "timedout")
                 break;
         }
-    }
-
-    private static IEnumerable<Dictionary<string, byte[]?>> Parts(byte[] request)
-    {
-        for (var at = 1; at < request.Length;)
-        {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(request.AsSpan(at));
-            yield return Read(request[(at + 4)..(at + 4 + length)]).Edits;
-            at += 4 + length;
-        }
-    }
-
-    private static (byte Flags, Dictionary<string, byte[]?> Edits) Read(byte[] request)
-    {
-        var edits = new Dictionary<string, byte[]?>();
-        var count = BinaryPrimitives.ReadUInt16LittleEndian(request.AsSpan(1));
-        var at = 3;
-        for (var i = 0; i < count; i++)
-        {
-            var isWrite = request[at] == 'w';
-            var name = BinaryPrimitives.ReadUInt16LittleEndian(request.AsSpan(at + 5));
-            var length = BinaryPrimitives.ReadInt32LittleEndian(request.AsSpan(at + 7));
-            at += 11;
-            edits[Encoding.UTF8.GetString(request, at, name)] = isWrite ? request[(at + name)..(at + name + length)] : null;
-            at += name + length;
-        }
-
-        return (request[0], edits);
-    }
-
-    private static byte[] Frame(Verdict verdict)
-    {
-        var text = Encoding.UTF8.GetBytes(verdict.Text);
-        var frame = new byte[17 + (4 * verdict.Turned.Count) + text.Length];
-        frame[0] = verdict.Outcome;
-        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(1), verdict.Decided);
-        BinaryPrimitives.WriteInt64LittleEndian(frame.AsSpan(5), verdict.Fuel);
-        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(13), verdict.Turned.Count);
-        for (var i = 0; i < verdict.Turned.Count; i++)
-            BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(17 + (4 * i)), verdict.Turned[i]);
-
-        text.CopyTo(frame.AsSpan(17 + (4 * verdict.Turned.Count)));
-        return frame;
-    }
-
-    private sealed class Verdict(byte outcome)
-    {
-        // The test that is running, read by whoever waits for it.
-        public int At = -1;
-
-        public byte Outcome { get; set; } = outcome;
-
-        public int Decided { get; set; } = -1;
-
-        public long Fuel { get; set; }
-
-        public List<int> Turned { get; } = [];
-
-        public Dictionary<string, string> Results { get; } = [];
-
-        public string Text { get; set; } = "";
     }
 }

@@ -30,18 +30,17 @@ internal sealed record BuildRecord(string Project, string Target, bool IsTest, C
     public string Name => Path.GetFileNameWithoutExtension(Target);
 
     /// <summary>Whether a host has found before that it compiles without what generators add.</summary>
-    public bool IsWhole
-    {
-        get => File.Exists(Path.ChangeExtension(Place, Whole));
-        set => Keep(Whole, value ? [] : null);
-    }
+    public bool IsWhole => File.Exists(Path.ChangeExtension(Place, Whole));
 
     /// <summary>The assembly that a host has metered before, unless it tells where it was compiled and that is not here.</summary>
-    public byte[]? Image
-    {
-        get => File.Exists(Path.ChangeExtension(Place, Metered)) && File.ReadAllBytes(Path.ChangeExtension(Place, Metered)) is var image && (IsHome || !Names(image, BuiltAt)) ? image : null;
-        set => Keep(Metered, value);
-    }
+    public byte[]? Image =>
+        File.Exists(Path.ChangeExtension(Place, Metered)) && File.ReadAllBytes(Path.ChangeExtension(Place, Metered)) is var image && (IsHome || !Names(image, BuiltAt)) ? image : null;
+
+    /// <summary>Tells the hosts that come after that it compiles without what generators add.</summary>
+    public void KeepWhole() => Keep(Whole, []);
+
+    /// <summary>Leaves a metered assembly to the hosts that come after.</summary>
+    public void KeepImage(byte[] image) => Keep(Metered, image);
 
     /// <summary>Whether it was compiled against another project's output.</summary>
     public bool Uses(BuildRecord other) =>
@@ -51,16 +50,20 @@ internal sealed record BuildRecord(string Project, string Target, bool IsTest, C
     private static bool Names(byte[] image, string place) =>
         image.AsSpan().IndexOf(Encoding.Unicode.GetBytes(place)) >= 0 || image.AsSpan().IndexOf(Encoding.UTF8.GetBytes(place)) >= 0;
 
-    // Whoever reads it while it is written, or in a copy that was cut short, must not take a part for the whole.
-    private void Keep(string kind, byte[]? content)
+    // Several hosts write at once, and whoever reads must not take a part for the whole.
+    private void Keep(string kind, byte[] content)
     {
-        if (content is null)
-            return;
-
         var place = Path.ChangeExtension(Place, kind);
-        var draft = $"{place}.{Environment.ProcessId}";
-        File.WriteAllBytes(draft, content);
-        File.Move(draft, place, overwrite: true);
+        var draft = $"{place}.{Path.GetRandomFileName()}";
+        try
+        {
+            File.WriteAllBytes(draft, content);
+            File.Move(draft, place, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What is not kept is made again.
+        }
     }
 
     // A reference assembly lies in the project's obj, a whole one in its bin.

@@ -59,7 +59,7 @@ internal sealed class CodeBase(IReadOnlyList<BuildRecord> records, string root, 
         {
             // Only what the compiler says of it alone is held against it.
             if (draft.Draft.Fault() is { } fault)
-                sheaf.Faults[draft.Number - 1] = fault;
+                sheaf.Faults[draft.Number] = fault;
         }
 
         sheaf.Images = images;

@@ -8,8 +8,8 @@ internal static class Meter
 {
     public const string TypeName = "OuroborosMeter.M";
 
-    /// <summary>The field of a generic type that keeps something, by which it is listed.</summary>
-    public const string ListingName = "OuroborosListing";
+    /// <summary>How the field of a generic type begins by which the type is listed.</summary>
+    public const string ListingName = "OuroborosListing_";
 
     /// <summary>How much is burnt at most before the first test sets its own limit.</summary>
     private const string Source = """
@@ -59,8 +59,9 @@ internal static class Meter
     public static StatementSyntax Hit(int member) => SyntaxFactory.ParseStatement($"global::OuroborosMeter.M.H({member});");
 
     /// <summary>Lists a type once it is made with others. Of a private field that is given what a method gives, no compiler says that nobody reads it.</summary>
-    public static MemberDeclarationSyntax Listing(string type) =>
-        SyntaxFactory.ParseMemberDeclaration($"private static readonly bool {ListingName} = global::OuroborosMeter.M.K(typeof({type}));")!;
+    /// <param name="part">Tells the parts of a type from each other, each of which has a field of its own.</param>
+    public static MemberDeclarationSyntax Listing(string type, string part) => SyntaxFactory.ParseMemberDeclaration(
+        $"private static readonly bool {ListingName}{string.Concat(part.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'))} = global::OuroborosMeter.M.K(typeof({type}));")!;
 
     /// <summary>One thing where the program is told to be a certain branch, another where it is not.</summary>
     public static StatementSyntax Choice(int number, StatementSyntax then, StatementSyntax otherwise) => SyntaxFactory.IfStatement(

@@ -152,13 +152,13 @@ internal sealed class Metering(PlaceList? places, string path, ILookup<int, Bran
     public override SyntaxNode? VisitAttributeList(AttributeListSyntax node) => node;
 
     /// <summary>A type that keeps something for each type it is made with says so of each: nobody else could tell which there are.</summary>
-    private static TypeDeclarationSyntax Listed(TypeDeclarationSyntax node, TypeDeclarationSyntax visited)
+    private TypeDeclarationSyntax Listed(TypeDeclarationSyntax node, TypeDeclarationSyntax visited)
     {
         if (!node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Any(t => t.TypeParameterList is not null) || !node.Members.Any(Keeps))
             return visited;
 
         var parameters = node.TypeParameterList is { } list ? $"<{string.Join(", ", list.Parameters.Select(p => p.Identifier.Text))}>" : "";
-        return visited.WithMembers(visited.Members.Insert(0, Meter.Listing(node.Identifier.Text + parameters)));
+        return visited.WithMembers(visited.Members.Insert(0, Meter.Listing(node.Identifier.Text + parameters, $"{path}_{node.SpanStart}")));
     }
 
     private static bool Keeps(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword) && member switch

@@ -184,7 +184,7 @@ internal sealed class ProjectCode
 
         // Marks that nobody keeps are no hindrance to whoever finds it.
         if (isMarked)
-            Record.Image = image;
+            Record.KeepImage(image);
 
         return image;
     }
@@ -207,10 +207,16 @@ internal sealed class ProjectCode
     /// <summary>Runs source generators where the code does not compile without them. What they made is kept for all candidates.</summary>
     private void Generate()
     {
-        var errors = Record.IsWhole ? [] : Faults.In(plain.GetDiagnostics()).ToList();
+        if (Record.IsWhole)
+        {
+            Errors = [];
+            return;
+        }
+
+        var errors = Faults.In(plain.GetDiagnostics()).ToList();
         if (errors.Count == 0)
         {
-            Record.IsWhole = true;
+            Record.KeepWhole();
             Errors = errors;
             return;
         }

@@ -42,10 +42,10 @@ internal sealed class Keepsakes
         var fields = new List<FieldInfo>();
         foreach (var type in program.Assemblies.SelectMany(a => a.GetTypes()).Where(t => !IsMadeUp(t)))
         {
-            var own = Kept(type);
+            var own = Kept(type).ToList();
             if (!type.ContainsGenericParameters)
                 fields.AddRange(own);
-            else if (own.Any() && type.GetField(Meter.ListingName, Every) is null)
+            else if (own.Count > 0 && !own.Exists(f => f.Name.StartsWith(Meter.ListingName, StringComparison.Ordinal)))
                 return null;
         }
 
@@ -57,7 +57,7 @@ internal sealed class Keepsakes
     {
         var found = new Keepsakes();
         foreach (var field in fields)
-            found.Note(field.GetValue(null), field.FieldType);
+            found.Note(field.GetValue(null));
 
         while (found.IsWhole && found.open.TryPop(out var next))
             found.Enter(next);
@@ -81,7 +81,7 @@ internal sealed class Keepsakes
         return true;
     }
 
-    private void Note(object? value, Type declared)
+    private void Note(object? value)
     {
         switch (value)
         {
@@ -131,7 +131,7 @@ internal sealed class Keepsakes
             // How it is called changes as the machine warms to it; what it is called on does not.
             case Delegate function:
                 foreach (var one in function.GetInvocationList())
-                    Note(one.Target, typeof(object));
+                    Note(one.Target);
 
                 break;
             case Array array when array.GetType().GetElementType() is { IsPrimitive: true } && array.Length > 0:
@@ -143,9 +143,8 @@ internal sealed class Keepsakes
                 break;
             case Array array:
                 values.Add(array.Length);
-                var element = array.GetType().GetElementType()!;
                 foreach (var item in array)
-                    Note(item, element);
+                    Note(item);
 
                 break;
             default:
@@ -157,7 +156,7 @@ internal sealed class Keepsakes
     private void Fields(object value)
     {
         foreach (var field in FieldsWithin(value.GetType()))
-            Note(field.GetValue(value), field.FieldType);
+            Note(field.GetValue(value));
     }
 
     private static FieldInfo[] FieldsWithin(Type type) => Known.GetValue(type, static t =>

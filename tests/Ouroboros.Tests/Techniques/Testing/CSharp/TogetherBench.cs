@@ -19,7 +19,7 @@ public sealed class TogetherBench : SharpBench
             [ThreadStatic]
             private static int strikes;
 
-            private static string? last;
+            private static string? last = null;
 
             public static Func<int, int> Half { get; } = amount =>
             {
@@ -103,7 +103,7 @@ public sealed class TogetherBench : SharpBench
                 static int Add(int to) => to + 7;
             }
 
-            private static bool Hidden(int amount) => amount > 900 && Cell<string>.Full;
+            private static bool Hidden(int amount) => amount > 900 && Cell<string>.Full && Cell<string>.Count == 1;
 
             private static int Spoilt(int amount) => Marks[0] == 7 ? -1 : amount;
 
@@ -111,9 +111,14 @@ public sealed class TogetherBench : SharpBench
 
             private static int Opening() => 40;
 
-            private static class Cell<T>
+            private static partial class Cell<T>
             {
                 public static bool Full;
+            }
+
+            private static partial class Cell<T>
+            {
+                public static int Count = 1;
             }
         }
 
@@ -138,7 +143,10 @@ public sealed class TogetherBench : SharpBench
         }
         """;
 
-    protected override IReadOnlyList<(string Path, string Text)> More => [(Path, Ledger)];
+    // What is written into the code must give no cause for a warning either.
+    private const string Strict = "<Project><PropertyGroup><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup></Project>";
+
+    protected override IReadOnlyList<(string Path, string Text)> More => [(Path, Ledger), ("src/Directory.Build.props", Strict)];
 
     protected override string Written => """
         using Xunit;

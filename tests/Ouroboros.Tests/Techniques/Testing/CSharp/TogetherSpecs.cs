@@ -32,6 +32,7 @@ public sealed class TogetherSpecs(TogetherBench bench) : IClassFixture<TogetherB
     [Fact]
     public async Task Several_at_once_are_told_what_each_alone_is()
     {
+        bench.Baseline.Problem.ShouldBeNull();
         var candidates = Edits.Select(e => Of(e.Old, e.With)).ToArray();
 
         var together = await bench.Trials.ScreenTogetherAsync(candidates, CancellationToken.None);
