@@ -7,7 +7,9 @@ namespace Ouroboros.Tests.Processes;
 internal sealed class Marked : IDisposable
 {
     private static int _count;
-    private readonly string _mark = $"OURO_TEST_MARK_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
+
+    // Closed, or the first mark would be found in the tenth.
+    private readonly string _mark = $"OURO_TEST_MARK_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}_";
 
     public string Text => _mark;
 
