@@ -11,9 +11,11 @@ internal sealed class SourceShelf(SearchBrief brief, ISyntaxParser parser, Failu
     // Beyond this a file is data or generated, and parsing it would eat the budget.
     private const int LargestFile = 2 << 20;
     private const int MostTraining = 768 << 10;
+    private const int MostKin = 16, LargestKin = 256 << 10;
 
     private readonly Dictionary<RepoPath, SyntaxTree?> trees = [];
     private readonly Dictionary<RepoPath, SourceUnit?> units = [];
+    private readonly Dictionary<RepoPath, KindredFile> kin = [];
 
     public SourceUnit? Unit(RepoPath path, CancellationToken cancellationToken)
     {
@@ -68,8 +70,33 @@ internal sealed class SourceShelf(SearchBrief brief, ISyntaxParser parser, Failu
         }
 
         var seen = brief.Trace.Observations.Where(o => o.Path == path).ToList();
-        var around = new Surroundings(seen, evidence.Literals, evidence.Exceptions, imports) { Awaited = evidence.Awaited };
+        var around = new Surroundings(seen, evidence.Literals, evidence.Exceptions, imports) { Awaited = evidence.Awaited, Kin = Once(() => Kin(path, cancellationToken)) };
         return new SourceUnit(path, tree, table.Survey(tree), around);
+    }
+
+    /// <summary>The files beside one and below its directory, then those around it, as far as they are of a readable size.</summary>
+    private List<KindredFile> Kin(RepoPath path, CancellationToken cancellationToken)
+    {
+        var found = new List<KindredFile>();
+        var near = brief.Snapshot.Files.Values
+            .Where(f => f.Path != path && f.Length <= LargestKin && Languages.OfExtension(f.Path.Extension) == Languages.OfExtension(path.Extension) && !TestFiles.IsTest(f.Path))
+            .OrderByDescending(f => Shared(f.Path.Value, path.Value)).ThenBy(f => f.Path);
+        foreach (var file in near.Take(MostKin))
+        {
+            if (Tree(file.Path, cancellationToken) is { } tree)
+                found.Add(kin.TryGetValue(file.Path, out var known) ? known : kin[file.Path] = new KindredFile(tree, OperatorTables.For(tree.Language)!.Survey(tree)));
+        }
+
+        return found;
+    }
+
+    /// <summary>How many directories two paths have in common.</summary>
+    private static int Shared(string one, string two) => one.Split('/')[..^1].Zip(two.Split('/')[..^1]).TakeWhile(p => p.First == p.Second).Count();
+
+    private static Func<IReadOnlyList<KindredFile>> Once(Func<List<KindredFile>> read)
+    {
+        List<KindredFile>? known = null;
+        return () => known ??= read();
     }
 
     private RepoPath? Resolve(string suffix, RepoPath from)

@@ -2,6 +2,7 @@ using Ouroboros.Techniques.Search.CSharp.Expressions;
 using Ouroboros.Techniques.Search.CSharp.Grammar;
 using Ouroboros.Techniques.Search.CSharp.Statements;
 using Ouroboros.Techniques.Search.Editing;
+using Ouroboros.Techniques.Search.Kindred;
 using Ouroboros.Techniques.Syntax;
 
 namespace Ouroboros.Techniques.Search.CSharp;
@@ -10,11 +11,12 @@ namespace Ouroboros.Techniques.Search.CSharp;
 internal static class CSharpTable
 {
     public static LanguageTable Instance { get; } = new(
-        Language.CSharp, "1",
+        Language.CSharp, "2",
         [
             .. Comparisons.Rows, .. Arithmetic.Rows, .. Constants.Rows, .. Names.Rows, .. Members.Rows, .. Calls.Rows, .. Expressions.Arguments.Rows,
             .. Conditions.Rows, .. Ingredients.Rows, .. Order.Rows, .. Guards.Rows, .. Insertions.Rows,
             .. Braces.Alternatives.Rows(Forms.Braces, Leaves.For, Guards.Refusals, ["null", "true", "false", "0", "1", "default"]), .. Jumps.Rows, .. Assignments.Rows,
+            .. new KindredEdits(Forms.Statements).Rows,
         ],
         CSharpSurvey.Of)
     {

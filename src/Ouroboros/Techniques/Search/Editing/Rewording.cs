@@ -24,21 +24,33 @@ internal static class Rewording
         return words.Any(w => w.Key != w.Value) ? words : null;
     }
 
+    /// <summary>Their words in ours, where most of theirs stand for that one.</summary>
+    public static Dictionary<string, string> MostUsed(IReadOnlyList<(SyntaxNode Theirs, SyntaxNode Ours)> pairs) => pairs
+        .Where(p => IsWord(p.Theirs) && IsWord(p.Ours)).GroupBy(p => p.Theirs.Text, p => p.Ours.Text)
+        .ToDictionary(g => g.Key, g => g.CountBy(w => w).MaxBy(w => (w.Value, w.Key == g.Key ? 1 : 0)).Key);
+
     /// <summary>Their text with our words; where one part of a name tells theirs from ours, texts follow: <c>"anyOf"</c> becomes <c>"allOf"</c>.</summary>
     public static string Said(SyntaxNode theirs, IReadOnlyDictionary<string, string> words)
     {
-        var parts = words.Select(w => Part(w.Key, w.Value)).OfType<(string Theirs, string Ours)>().Distinct().ToList();
+        var parts = PartsOf(words);
         var text = new StringBuilder();
         var at = theirs.Start;
         foreach (var leaf in Leaves(theirs))
         {
             text.Append(Encoding.UTF8.GetString(theirs.Tree.Source.Span[at..leaf.Start]));
-            text.Append(IsWord(leaf) ? words.GetValueOrDefault(leaf.Text, leaf.Text) : Texts.Contains(leaf.Kind) ? Renamed(leaf.Text, parts) : leaf.Text);
+            text.Append(IsWord(leaf) ? words.GetValueOrDefault(leaf.Text, leaf.Text) : Said(leaf, parts));
             at = leaf.End;
         }
 
         return text.ToString();
     }
+
+    /// <summary>A token that is no name, where texts follow the names.</summary>
+    public static string Said(SyntaxNode leaf, IReadOnlyList<(string Theirs, string Ours)> parts) => Texts.Contains(leaf.Kind) ? Renamed(leaf.Text, parts) : leaf.Text;
+
+    /// <summary>The parts in which names of theirs differ from ours.</summary>
+    public static IReadOnlyList<(string Theirs, string Ours)> PartsOf(IEnumerable<KeyValuePair<string, string>> words) =>
+        [.. words.Select(w => Part(w.Key, w.Value)).OfType<(string Theirs, string Ours)>().Distinct()];
 
     /// <summary>The words that a name is put together from, in small letters.</summary>
     public static List<string> Parts(string name)
@@ -62,7 +74,7 @@ internal static class Rewording
     private static bool IsLeaf(SyntaxNode node) =>
         node.Length > 0 && (Texts.Contains(node.Kind) || (!node.Children.Any() && !node.Ancestors.Any(a => Texts.Contains(a.Kind))));
 
-    private static bool IsWord(SyntaxNode leaf) => leaf.Kind is "identifier" or "property_identifier";
+    public static bool IsWord(SyntaxNode leaf) => leaf.Kind is "identifier" or "property_identifier";
 
     /// <summary>The one part in which two names differ, in small letters.</summary>
     private static (string Theirs, string Ours)? Part(string theirs, string ours)
@@ -72,7 +84,7 @@ internal static class Rewording
         return different is [var (a, b)] && a.Length > 1 && b.Length > 1 ? (a, b) : null;
     }
 
-    private static string Renamed(string text, List<(string Theirs, string Ours)> parts)
+    private static string Renamed(string text, IReadOnlyList<(string Theirs, string Ours)> parts)
     {
         foreach (var (theirs, ours) in parts)
         {

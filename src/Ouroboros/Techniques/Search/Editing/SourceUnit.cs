@@ -37,6 +37,8 @@ public sealed class SourceUnit
 
     internal NameRankings Rankings { get; } = new();
 
+    internal KinOfFunctions Kin { get; } = new();
+
     public ReadOnlySpan<byte> Bytes => Tree.Source.Span;
 
     public int LineCount => lineStarts.Length;

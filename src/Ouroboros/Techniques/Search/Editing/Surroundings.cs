@@ -14,6 +14,9 @@ public sealed record Surroundings(
     /// <summary>Exceptions that the failing tests waited for in vain.</summary>
     public IReadOnlyList<string> Awaited { get; init; } = [];
 
+    /// <summary>Files nearby that are written in the same language, nearest first. They are read when they are asked for.</summary>
+    public Func<IReadOnlyList<KindredFile>> Kin { get; init; } = () => [];
+
     public static Surroundings Bare { get; } =
         new([], new HashSet<string>(), [], new Dictionary<string, FileFacts>());
 

@@ -1,4 +1,5 @@
 using Ouroboros.Techniques.Search.Editing;
+using Ouroboros.Techniques.Search.Kindred;
 using Ouroboros.Techniques.Search.JavaScript.Expressions;
 using Ouroboros.Techniques.Search.JavaScript.Grammar;
 using Ouroboros.Techniques.Search.JavaScript.Statements;
@@ -13,7 +14,7 @@ internal static class JavaScriptTable
     [
         .. Comparisons.Rows, .. Arithmetic.Rows, .. Constants.Rows, .. Names.Rows, .. Members.Rows, .. Calls.Rows, .. Expressions.Arguments.Rows,
         .. Conditions.Rows, .. Ingredients.Rows, .. Order.Rows, .. Guards.Rows, .. Insertions.Rows,
-        .. Braces.Alternatives.Rows(Forms.Braces, Leaves.For, Guards.Refusals, ["null", "undefined", "true", "false", "0", "1", "[]", "''", "{}"]), .. Jumps.Rows, .. Assignments.Rows,
+        .. Braces.Alternatives.Rows(Forms.Braces, Leaves.For, Guards.Refusals, ["null", "undefined", "true", "false", "0", "1", "[]", "''", "{}"]), .. Jumps.Rows, .. Assignments.Rows, .. new KindredEdits(Forms.Statements).Rows,
     ];
 
     public static LanguageTable JavaScript { get; } = Of(Language.JavaScript);
@@ -22,7 +23,7 @@ internal static class JavaScriptTable
 
     public static LanguageTable Tsx { get; } = Of(Language.Tsx);
 
-    private static LanguageTable Of(Language language) => new(language, "1", Rows, JavaScriptSurvey.Of)
+    private static LanguageTable Of(Language language) => new(language, "2", Rows, JavaScriptSurvey.Of)
     {
         Symptoms = JavaScriptSymptoms.Table,
         Imports = JavaScriptImports.Of,

@@ -1,4 +1,5 @@
 using Ouroboros.Techniques.Search.Editing;
+using Ouroboros.Techniques.Search.Kindred;
 using Ouroboros.Techniques.Search.Python.Expressions;
 using Ouroboros.Techniques.Search.Python.Grammar;
 using Ouroboros.Techniques.Search.Python.Statements;
@@ -14,9 +15,10 @@ internal static class PythonTable
         .. Comparisons.Rows, .. Arithmetic.Rows, .. Constants.Rows, .. Names.Rows, .. Calls.Rows, .. Expressions.Arguments.Rows, .. Subscripts.Rows,
         .. Additions.Rows, .. IdleNames.Rows, .. Slips.Rows, .. Conditions.Rows, .. Loops.Rows, .. Ingredients.Rows,
         .. Order.Rows, .. Guards.Rows, .. Insertions.Rows, .. Jumps.Rows, .. Assignments.Rows, .. Handlers.Rows, .. Analogies.Rows, .. Unfilled.Rows, .. Alternatives.Rows,
+        .. new KindredEdits(Kinds.Statements).Rows,
     ];
 
-    public static LanguageTable Instance { get; } = new(Language.Python, "1", [.. Rows.Select(FitForTexts)], PythonSurvey.Of)
+    public static LanguageTable Instance { get; } = new(Language.Python, "2", [.. Rows.Select(FitForTexts)], PythonSurvey.Of)
     {
         Symptoms = PythonSymptoms.Table,
         Imports = PythonImports.Of,

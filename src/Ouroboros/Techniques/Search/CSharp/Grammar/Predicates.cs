@@ -24,6 +24,7 @@ internal static class Predicates
         found.AddRange(OfParts(site, names));
         found.AddRange(Asked(site));
         found.AddRange(Questions.For(site, names, "!"));
+        found.AddRange(Twins.Of(site, about));
         return [.. found.GroupBy(p => p.Text).Select(g => g.MaxBy(p => p.Weight)).OrderByDescending(p => p.Weight).ThenBy(p => p.Text, StringComparer.Ordinal).Take(Most)];
     }
 

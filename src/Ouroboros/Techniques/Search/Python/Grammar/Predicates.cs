@@ -26,6 +26,7 @@ internal static class Predicates
         found.AddRange(OfAttributes(site, about, names));
         found.AddRange(Asked(site));
         found.AddRange(Questions.For(site, names, "not "));
+        found.AddRange(Twins.Of(site, about));
         return [.. found.GroupBy(p => p.Text).Select(g => g.MaxBy(p => p.Weight)).OrderByDescending(p => p.Weight).Take(Most)];
     }
 

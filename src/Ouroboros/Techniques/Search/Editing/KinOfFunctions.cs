@@ -1,0 +1,15 @@
+namespace Ouroboros.Techniques.Search.Editing;
+
+/// <summary>What a function's kin would say, kept because each of its statements is asked for its own. For one search at a time.</summary>
+internal sealed class KinOfFunctions
+{
+    private readonly Dictionary<int, ILookup<int, Edit>> known = [];
+
+    public IEnumerable<Edit> Of(FunctionFacts function, int statement, Func<IEnumerable<(int At, Edit Edit)>> edits)
+    {
+        if (!known.TryGetValue(function.Node.Index, out var all))
+            known[function.Node.Index] = all = edits().ToLookup(e => e.At, e => e.Edit);
+
+        return all[statement];
+    }
+}
