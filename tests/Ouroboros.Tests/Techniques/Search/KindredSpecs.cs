@@ -188,6 +188,16 @@ public sealed class KindredSpecs
     }
 
     [Fact]
+    public void A_step_at_the_end_that_no_other_takes_is_taken_away()
+    {
+        var results = Results("ends.py",
+            "def total(rows):\n    got = 0\n    for row in rows:\n        got += row.amount\n    rows.last = got\n    rows.clear()\n",
+            "def total(rows):\n    got = 0\n    for row in rows:\n        got += row.amount\n    rows.last = got\n");
+
+        results.ShouldContain(r => r.Contains("    rows.last = got\n") && !r.Contains("clear"));
+    }
+
+    [Fact]
     public void What_is_unlike_says_nothing_and_what_is_nothing_here_is_not_said()
     {
         Results("one.py", """

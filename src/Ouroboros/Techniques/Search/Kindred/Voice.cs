@@ -20,9 +20,12 @@ internal sealed class Voice(EditSite site, Comparison compared)
     {
         var (theirs, ours) = (compared.Theirs, compared.Ours);
         var isInsertion = difference.OursFrom == difference.OursTo;
-        var isRemoval = difference.From == difference.To;
-        if (difference.OursFrom == 0 || difference.From == 0)
+        if (difference.OursFrom == 0 || difference.From == 0 || difference.Size == 0)
             return null;
+
+        var before = ours.Tokens[difference.OursFrom - 1].End;
+        if (difference.From == difference.To)
+            return new Splice(before, ours.Tokens[difference.OursTo - 1].End, "");
 
         var at = isInsertion ? 1 : 0;
         var (theirIndent, ourIndent) = (IndentAt(theirs.File.Tree, theirs.Tokens[difference.From - at].Start), IndentAt(ours.File.Tree, ours.Tokens[difference.OursFrom - at].Start));
@@ -38,12 +41,9 @@ internal sealed class Voice(EditSite site, Comparison compared)
             text.Append(word);
         }
 
-        var before = ours.Tokens[difference.OursFrom - 1].End;
-        if (isInsertion)
-            return new Splice(before, before, text.ToString());
-
-        var end = ours.Tokens[difference.OursTo - 1].End;
-        return isRemoval ? new Splice(before, end, "") : new Splice(ours.Tokens[difference.OursFrom].Start, end, text.ToString());
+        return isInsertion
+            ? new Splice(before, before, text.ToString())
+            : new Splice(ours.Tokens[difference.OursFrom].Start, ours.Tokens[difference.OursTo - 1].End, text.ToString());
     }
 
     /// <summary>What stands between a token of theirs and the one before it, without comments, as much deeper than ours as it is than theirs.</summary>
