@@ -70,7 +70,8 @@ internal sealed class SourceShelf(SearchBrief brief, ISyntaxParser parser, Failu
         }
 
         var seen = brief.Trace.Observations.Where(o => o.Path == path).ToList();
-        var around = new Surroundings(seen, evidence.Literals, evidence.Exceptions, imports) { Awaited = evidence.Awaited, Kin = Once(() => Kin(path, cancellationToken)) };
+        var kindred = new Lazy<IReadOnlyList<KindredFile>>(() => Kin(path, cancellationToken));
+        var around = new Surroundings(seen, evidence.Literals, evidence.Exceptions, imports) { Awaited = evidence.Awaited, Kin = () => kindred.Value };
         return new SourceUnit(path, tree, table.Survey(tree), around);
     }
 
@@ -92,12 +93,6 @@ internal sealed class SourceShelf(SearchBrief brief, ISyntaxParser parser, Failu
 
     /// <summary>How many directories two paths have in common.</summary>
     private static int Shared(string one, string two) => one.Split('/')[..^1].Zip(two.Split('/')[..^1]).TakeWhile(p => p.First == p.Second).Count();
-
-    private static Func<IReadOnlyList<KindredFile>> Once(Func<List<KindredFile>> read)
-    {
-        List<KindredFile>? known = null;
-        return () => known ??= read();
-    }
 
     private RepoPath? Resolve(string suffix, RepoPath from)
     {

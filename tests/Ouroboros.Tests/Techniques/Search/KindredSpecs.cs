@@ -2,6 +2,7 @@ using System.Text;
 using Ouroboros.Techniques.Search;
 using Ouroboros.Techniques.Search.Editing;
 using Ouroboros.Techniques.Syntax;
+using Ouroboros.Tests.Architecture;
 using Ouroboros.Workspaces;
 using Shouldly;
 
@@ -214,6 +215,41 @@ public sealed class KindredSpecs
         Results("two.py",
             "def total(rows):\n    got = 0\n    for row in rows:\n        got += row.amount\n    return got\n",
             "def total(rows, ledger):\n    got = 0\n    for row in rows:\n        ledger.note(row)\n        got += row.amount\n    return got\n").ShouldBeEmpty();
+    }
+
+    /// <summary>The product's own, each with others of its language as kin.</summary>
+    [Theory]
+    [InlineData("*.py")]
+    [InlineData("*.cjs")]
+    [InlineData("*.cs")]
+    public void Whatever_real_files_say_of_each_other_can_be_put_in_and_mostly_parses(string pattern)
+    {
+        var sources = Directory.EnumerateFiles(Path.Join(SourceTree.RepositoryRoot(), "src"), pattern, SearchOption.AllDirectories)
+            .Where(f => pattern != "*.cs" || f.Contains("/Search/JavaScript/") || f.Contains("/Search/CSharp/"))
+            .Order(StringComparer.Ordinal).Select(f => (Name: Path.GetFileName(f), Source: File.ReadAllText(f))).Take(40).ToList();
+        var kin = sources.Select(s => Kin(s.Name, s.Source)).ToList();
+        var (all, whole) = (0, 0);
+        for (var i = 0; i < sources.Count; i++)
+        {
+            var others = kin.Where((_, k) => k != i).Take(16).ToList();
+            var unit = Workbench.Unit(RepoPath.Parse(sources[i].Name), Bytes(sources[i].Source), Surroundings.Bare with { Kin = () => others });
+            foreach (var draft in Workbench.Drafts(unit, "kindred").Take(40))
+            {
+                all++;
+                whole += Workbench.Parser.Parse(Workbench.Apply(draft), unit.Tree.Language, SyntaxLimits.Default, CancellationToken.None).Root.HasError ? 0 : 1;
+            }
+        }
+
+        all.ShouldBeGreaterThan(20);
+        whole.ShouldBeGreaterThan(all * 4 / 5, $"of {all}");
+    }
+
+    [Fact]
+    public void A_text_within_a_text_is_no_token_of_its_own()
+    {
+        var function = Workbench.Unit("def f(row):\n    return f\"{row['a']} {row['b']}\" + 'c'\n").Facts.Functions[0];
+
+        Rewording.Leaves(function.Body).Select(t => t.Text).ShouldBe(["return", "f\"{row['a']} {row['b']}\"", "+", "'c'"]);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Ouroboros.Techniques.Search.Editing;
 /// <summary>What a function does, token by token.</summary>
 internal sealed class Passage
 {
-    private const int Fewest = 8, Most = 500;
+    private const int Fewest = 8, Most = 500, Longest = 12_000;
 
     private readonly Dictionary<string, int> texts;
     private readonly Dictionary<string, int> kinds;
@@ -30,8 +30,7 @@ internal sealed class Passage
 
     public static Passage? Of(KindredFile file, FunctionFacts function)
     {
-        // A token is three bytes and more.
-        if (function.Body.Length > Most * 24)
+        if (function.Body.Length > Longest)
             return null;
 
         var tokens = Rewording.Leaves(function.Body).Where(t => t.Kind != "comment").ToList();

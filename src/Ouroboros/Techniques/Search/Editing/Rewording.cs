@@ -8,7 +8,7 @@ internal static class Rewording
 {
     private static readonly HashSet<string> Texts = ["string", "template_string", "string_literal", "verbatim_string_literal"];
 
-    /// <summary>Tokens; a text counts as one.</summary>
+    /// <summary>Tokens; a text counts as one, with all that is put into it.</summary>
     public static List<SyntaxNode> Leaves(params IEnumerable<SyntaxNode> nodes) => [.. nodes.SelectMany(n => n.Descendants.Prepend(n)).Where(IsLeaf)];
 
     /// <summary>Their words in ours; null where one of theirs stands for two of ours.</summary>
@@ -71,8 +71,12 @@ internal static class Rewording
         return parts;
     }
 
+    /// <summary>How many of the parts of two names are the same, from 0 to 1; 0 for names of one part each, which are the same or not.</summary>
+    public static double Likeness(List<string> one, List<string> two) =>
+        one.Count < 2 && two.Count < 2 ? 0 : (double)one.Intersect(two).Count() / Math.Max(one.Count, two.Count);
+
     private static bool IsLeaf(SyntaxNode node) =>
-        node.Length > 0 && (Texts.Contains(node.Kind) || (!node.Children.Any() && !node.Ancestors.Any(a => Texts.Contains(a.Kind))));
+        node.Length > 0 && (Texts.Contains(node.Kind) || !node.Children.Any()) && !node.Ancestors.Any(a => Texts.Contains(a.Kind));
 
     public static bool IsWord(SyntaxNode leaf) => leaf.Kind is "identifier" or "property_identifier";
 

@@ -19,6 +19,7 @@ public sealed class SourceUnit
         lineStarts = LineStarts.Of(tree.Source.Span);
         Layout = Layout.Of(this);
         Lines = new LogicalLines(tree);
+        Kin = new KinOfFunctions(new KindredFile(tree, facts));
     }
 
     public RepoPath Path { get; }
@@ -37,7 +38,7 @@ public sealed class SourceUnit
 
     internal NameRankings Rankings { get; } = new();
 
-    internal KinOfFunctions Kin { get; } = new();
+    internal KinOfFunctions Kin { get; }
 
     public ReadOnlySpan<byte> Bytes => Tree.Source.Span;
 

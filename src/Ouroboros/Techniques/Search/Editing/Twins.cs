@@ -1,4 +1,3 @@
-using System.Text;
 using Ouroboros.Techniques.Syntax;
 
 namespace Ouroboros.Techniques.Search.Editing;
@@ -7,7 +6,7 @@ namespace Ouroboros.Techniques.Search.Editing;
 internal static class Twins
 {
     private const int Longest = 80, MostEach = 4;
-    private const double Weight = 0.8, LeastShared = 0.5;
+    private const double Weight = 0.8, LeastAlike = 0.5;
 
     /// <param name="about">The condition that asks already.</param>
     public static IEnumerable<Predicate> Of(EditSite site, SyntaxNode about)
@@ -16,13 +15,16 @@ internal static class Twins
         if (about.Kind.EndsWith("_statement", StringComparison.Ordinal) || about.Length > 2 * Longest || about.StartLine != about.EndLine || site.Function is not { } function)
             yield break;
 
-        var words = function.Body.Descendants.Where(Rewording.IsWord).Select(n => n.Text).Distinct().ToList();
+        var words = function.Body.Descendants.Where(Rewording.IsWord).Select(n => n.Text).Distinct().Select(w => (Word: w, Parts: Rewording.Parts(w))).ToList();
         foreach (var clause in Clauses(about).Where(c => c.Length <= Longest))
         {
-            foreach (var name in clause.Descendants.Prepend(clause).Where(Rewording.IsWord).DistinctBy(n => n.Text))
+            foreach (var name in clause.Descendants.Prepend(clause).Where(Rewording.IsWord).Select(n => n.Text).Distinct())
             {
-                foreach (var twin in words.Where(w => Shared(w, name.Text) is >= LeastShared and < 1).OrderByDescending(w => Shared(w, name.Text)).Take(MostEach))
-                    yield return new(Said(clause, name.Text, twin), Weight);
+                var parts = Rewording.Parts(name);
+                var twins = words.Where(w => w.Word != name).Select(w => (w.Word, Likeness: Rewording.Likeness(w.Parts, parts)))
+                    .Where(t => t.Likeness >= LeastAlike).OrderByDescending(t => t.Likeness).Take(MostEach);
+                foreach (var (twin, _) in twins)
+                    yield return new(Rewording.Said(clause, new Dictionary<string, string> { [name] = twin }), Weight);
             }
         }
     }
@@ -31,23 +33,4 @@ internal static class Twins
         IsJunction(condition) ? condition.NamedChildren.SelectMany(Clauses) : [condition];
 
     private static bool IsJunction(SyntaxNode node) => node.Children.Any(c => c.Kind is "&&" or "||" or "and" or "or");
-
-    private static double Shared(string one, string two)
-    {
-        var (parts, others) = (Rewording.Parts(one), Rewording.Parts(two));
-        return parts.Count < 2 && others.Count < 2 ? 0 : (double)parts.Intersect(others).Count() / Math.Max(parts.Count, others.Count);
-    }
-
-    private static string Said(SyntaxNode clause, string name, string twin)
-    {
-        var text = new StringBuilder();
-        var at = clause.Start;
-        foreach (var word in clause.Descendants.Prepend(clause).Where(d => Rewording.IsWord(d) && d.Text == name))
-        {
-            text.Append(Encoding.UTF8.GetString(clause.Tree.Source.Span[at..word.Start])).Append(twin);
-            at = word.End;
-        }
-
-        return text.Append(Encoding.UTF8.GetString(clause.Tree.Source.Span[at..clause.End])).ToString();
-    }
 }

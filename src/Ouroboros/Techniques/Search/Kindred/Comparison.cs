@@ -58,6 +58,25 @@ internal sealed class Comparison
         return new Difference(from, to, oursFrom, oursTo);
     }
 
+    /// <summary>Whether theirs closes what ours closes and opens what ours opens, or nothing would fit around it.</summary>
+    public bool Fits(Difference difference) =>
+        Open(Theirs.Texts, difference.From, difference.To).SequenceEqual(Open(Ours.Texts, difference.OursFrom, difference.OursTo));
+
+    /// <summary>The brackets of a stretch that have no partner in it.</summary>
+    private static List<string> Open(IReadOnlyList<string> texts, int from, int to)
+    {
+        var open = new List<string>();
+        for (var i = from; i < to; i++)
+        {
+            if (open is [.., var last] && (last, texts[i]) is ("(", ")") or ("[", "]") or ("{", "}"))
+                open.RemoveAt(open.Count - 1);
+            else if (texts[i] is "(" or "[" or "{" or ")" or "]" or "}")
+                open.Add(texts[i]);
+        }
+
+        return open;
+    }
+
     private bool AreSame(int their, int our) => Words.GetValueOrDefault(Theirs.Texts[their], Theirs.Texts[their]) == Ours.Texts[our];
 
     private static IEnumerable<Difference> Between(IReadOnlyList<SyntaxNode> theirs, IReadOnlyList<SyntaxNode> ours, IEnumerable<(SyntaxNode Theirs, SyntaxNode Ours)> same)

@@ -24,13 +24,12 @@ internal sealed class KindredEdits(IReadOnlyCollection<string> statements)
     private List<(int At, Edit Edit)> Edits(EditSite site, FunctionFacts function)
     {
         var found = new List<(int, Edit)>();
-        var files = site.Unit.Surroundings.Kin();
-        var own = new KindredFile(site.Unit.Tree, site.Facts);
-        if (Passage.Of(own, function) is not { } ours)
+        var own = site.Unit.Kin.Own;
+        if (own.Passages.FirstOrDefault(p => p.Function == function) is not { } ours)
             return found;
 
         // What stands around ours or within it would only say itself.
-        var kin = files.Prepend(own).SelectMany(f => f.Passages)
+        var kin = site.Unit.Surroundings.Kin().Prepend(own).SelectMany(f => f.Passages)
             .Where(p => p.File != own || (!p.Function.Contains(function.Node) && !function.Contains(p.Function.Node)))
             .Select(p => (Passage: p, Likeness: p.Likeness(ours))).Where(p => p.Likeness >= LeastAlike)
             .OrderByDescending(p => p.Likeness).Take(MostKin);
@@ -65,7 +64,7 @@ internal sealed class KindredEdits(IReadOnlyCollection<string> statements)
 
     private (int At, Edit Edit)? Edit(Voice voice, Difference difference, double weight)
     {
-        if (difference.Size > Longest || voice.Say(difference) is not { } splice || Around(voice.Ours, difference) is not { } statement)
+        if (difference.Size > Longest || !voice.Compared.Fits(difference) || voice.Say(difference) is not { } splice || Around(voice.Compared.Ours, difference) is not { } statement)
             return null;
 
         return (statement.Index, new Edit(weight, splice));

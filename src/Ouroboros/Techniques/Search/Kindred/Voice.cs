@@ -8,12 +8,12 @@ namespace Ouroboros.Techniques.Search.Kindred;
 internal sealed class Voice(EditSite site, Comparison compared)
 {
     // A name stands for one that is not known here where at least this share of its parts is the same.
-    private const double LeastShared = 0.5;
+    private const double LeastAlike = 0.5;
 
     private readonly IReadOnlyList<(string Theirs, string Ours)> parts = Rewording.PartsOf(compared.Words.Append(new(compared.Theirs.Function.Name, compared.Ours.Function.Name)));
     private readonly Dictionary<string, string?> known = [];
 
-    public Passage Ours => compared.Ours;
+    public Comparison Compared => compared;
 
     /// <summary>Null where it cannot be said here: a name of theirs is nothing here.</summary>
     public Splice? Say(Difference difference)
@@ -79,11 +79,9 @@ internal sealed class Voice(EditSite site, Comparison compared)
             return name;
 
         var theirs = Rewording.Parts(name);
-        var best = site.Scope.Select(n => (n.Name, Shared: Shared(theirs, Rewording.Parts(n.Name)))).MaxBy(n => n.Shared);
-        return best.Shared >= LeastShared ? best.Name : null;
+        var best = site.Scope.Select(n => (n.Name, Likeness: Rewording.Likeness(theirs, Rewording.Parts(n.Name)))).MaxBy(n => n.Likeness);
+        return best.Likeness >= LeastAlike ? best.Name : null;
     }
-
-    private static double Shared(List<string> one, List<string> two) => (double)one.Intersect(two).Count() / Math.Max(one.Count, two.Count);
 
     private static string Text(SyntaxTree tree, int from, int to) => Encoding.UTF8.GetString(tree.Source.Span[from..to]);
 
