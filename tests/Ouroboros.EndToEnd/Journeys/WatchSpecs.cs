@@ -46,8 +46,7 @@ public sealed class WatchSpecs
     {
         using var workshop = Orders.InWorkshop();
         var watch = workshop.Start("watch", "--auto-apply", "--max-risk", "1");
-        Shell.Eventually(() => workshop.Ouro("status", "--json") is { ExitCode: 0 } status
-            && status.Json.GetProperty("watch").GetProperty("last").GetProperty("run_id").ValueKind == JsonValueKind.String);
+        Shell.Eventually(() => Standing(workshop).GetProperty("last").GetProperty("run_id").ValueKind == JsonValueKind.String);
         watch.Signal("KILL");
         watch.Finish();
 
@@ -63,8 +62,7 @@ public sealed class WatchSpecs
     {
         using var workshop = Orders.InWorkshop();
         var watch = workshop.Start("watch", "--auto-apply", "--max-risk", "1");
-        Shell.Eventually(() => workshop.Ouro("status", "--json") is { ExitCode: 0 } status
-            && status.Json.GetProperty("watch").GetProperty("last").GetProperty("run_id").ValueKind == JsonValueKind.String);
+        Shell.Eventually(() => Standing(workshop).GetProperty("last").GetProperty("run_id").ValueKind == JsonValueKind.String);
 
         watch.Signal("INT");
 
