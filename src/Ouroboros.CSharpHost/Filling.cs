@@ -33,7 +33,7 @@ internal sealed class Filling(Job job, IReadOnlyList<BuildRecord> records, Chann
         channel.Tell(new
         {
             unlike,
-            holes = filled.Select(h => h.Select(t => new { agreement = t.Agreement, alike = t.Alike.Select(a => new { text = a.Text, cost = a.Cost, is_tight = a.IsTight }) })),
+            holes = filled.Select(h => h.Select(t => new { agreement = t.Agreement, granted = t.IsGranted, alike = t.Alike.Select(a => new { text = a.Text, cost = a.Cost, is_tight = a.IsTight }) })),
         });
     }
 

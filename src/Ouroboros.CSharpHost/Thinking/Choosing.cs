@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Ouroboros.CSharpHost.Watching;
 
 namespace Ouroboros.CSharpHost.Thinking;
@@ -13,7 +14,8 @@ internal sealed class Choosing(Site site, Notebook notes, Shapes shapes, object?
     {
         var target = shapes.Of(site.Target);
         var was = Marked(target, original);
-        var found = new Dictionary<string, (bool Parts, double Rank, double Agreement, List<Thought> Alike)>();
+        var wish = WishFor(target);
+        var found = new Dictionary<string, (bool Fails, bool Parts, double Rank, double Agreement, List<Thought> Alike)>();
         foreach (var alike in notes.Classes)
         {
             var values = Marked(target, alike[0].Values);
@@ -28,23 +30,26 @@ internal sealed class Choosing(Site site, Notebook notes, Shapes shapes, object?
             if (found.TryGetValue(key, out var same))
                 same.Alike.AddRange(alike);
             else
-                found[key] = (agreed < 1, cheapest + (3 * (1 - agreed)) + (3 * broken), agreed, [.. alike]);
+                found[key] = (wish is null || values.Take(failing).Any(v => v != wish), agreed < 1, cheapest + (3 * (1 - agreed)) + (3 * broken), agreed, [.. alike]);
         }
 
         var asked = 0;
         var best = new List<Told>();
-        foreach (var (_, _, agreement, alike) in found.Values.OrderBy(f => f.Parts).ThenBy(f => f.Rank).ThenBy(f => f.Alike[0].Text, StringComparer.Ordinal))
+        foreach (var (fails, _, _, agreement, alike) in found.Values.OrderBy(f => f.Fails).ThenBy(f => f.Parts).ThenBy(f => f.Rank).ThenBy(f => f.Alike[0].Text, StringComparer.Ordinal))
         {
             if (best.Count == Most || asked > MostAsked)
                 break;
 
             var fit = Plainest(alike).Where(t => asked++ <= MostAsked && Compiles(t)).Take(MostAlike).ToList();
             if (fit.Count > 0)
-                best.Add(new Told(agreement, fit));
+                best.Add(new Told(agreement, !fails, fit));
         }
 
         return best;
     }
+
+    private ulong? WishFor(Shape target) => site.Hole.Wish is { } wish && SyntaxFactory.ParseExpression(wish) is LiteralExpressionSyntax { Token.Value: { } value }
+        ? Marks.Of(Numbers.Widened(target, value)) : null;
 
     /// <summary>Cheapest first, without those that say one of them and more.</summary>
     private static List<Thought> Plainest(IEnumerable<Thought> alike)

@@ -25,4 +25,4 @@ internal sealed record Thought(string Text, Binding Binds, double Cost, Shape Sh
 }
 
 /// <summary>Expressions that no moment tells apart.</summary>
-internal sealed record Told(double Agreement, IReadOnlyList<Thought> Alike);
+internal sealed record Told(double Agreement, bool IsGranted, IReadOnlyList<Thought> Alike);

@@ -8,11 +8,11 @@ using Ouroboros.Workspaces;
 
 namespace Ouroboros.Techniques.Search;
 
-/// <summary>What to try next: single edits, sometimes pairs that build on half a repair, and when to stop after a success.</summary>
+/// <summary>What to try next: single edits, sometimes several that build on half a repair, and when to stop after a success.</summary>
 internal sealed class Agenda
 {
     // Every fourth candidate builds on a stepping stone once there is one and the likeliest single edits have been seen.
-    private const int SinglesFirst = 200, PairShare = 4;
+    private const int SinglesFirst = 200, SeveralShare = 4;
 
     // After the first success: what it took once again, within these bounds, to find its rivals.
     private const int LeastAfter = 200, MostAfter = 1_200;
@@ -20,6 +20,9 @@ internal sealed class Agenda
     // Where each takes long, fewer of them: some seconds' worth of work, or what it took to get so far.
     private const int FewestAfter = 40;
     private const long FuelAfter = 60_000_000;
+
+    // So many candidates are tried before it is asked what places must yield, and by how much the edits of those that told it are likelier.
+    private const int AngelsAfter = 250;
 
     // So many candidates are tried before the running program is asked what its expressions might be, and before it is asked of more places.
     private static readonly (int After, int Places)[] Thinking = [(400, 16), (1_600, int.MaxValue)];
@@ -31,11 +34,13 @@ internal sealed class Agenda
     private readonly IReadOnlyList<Spot> spots;
     private readonly EditWeights weights;
     private readonly CandidateStream singles;
-    private readonly Pairs pairs;
+    private readonly Several several;
     private readonly HashSet<PatchHash> proposed = [];
+    private readonly Dictionary<PatchHash, int> turned = [];
     private long emitted;
     private readonly Dictionary<PatchHash, (Spot Spot, IReadOnlyList<WeighedDraft> Alike)> alike = [];
     private IReadOnlyList<OpenHole>? holes;
+    private Angels? angels;
     private int thinkings;
     private bool isDry;
     private bool hasWidened;
@@ -50,11 +55,11 @@ internal sealed class Agenda
         this.spots = spots;
         this.weights = weights;
         singles = new CandidateStream(spots, weights);
-        pairs = new Pairs(() => new CandidateStream(spots, weights));
+        several = new Several(() => new CandidateStream(spots, weights));
     }
 
     /// <summary>Whether it is time to think, instead of trying what the tables hold.</summary>
-    public bool WantsThought => !HasThought && last is null && (emitted >= Thinking[thinkings].After || isDry);
+    public bool WantsThought => !HasThought && last is null && angels is { IsOpen: false } && (emitted >= Thinking[thinkings].After || isDry);
 
     private bool HasThought => thinkings == Thinking.Length;
 
@@ -74,7 +79,7 @@ internal sealed class Agenda
     public async Task ThinkAsync(IThinker thinker, TimeSpan patience, CancellationToken cancellationToken)
     {
         isDry = false;
-        holes ??= Holes.Of(spots);
+        holes ??= angels!.Answered();
         OpenHole[] open = [.. holes.Take(Thinking[thinkings++].Places)];
         holes = [.. holes.Skip(open.Length)];
         var filled = await thinker.FillAsync([.. open.Select(h => h.Hole)], patience, cancellationToken);
@@ -103,7 +108,8 @@ internal sealed class Agenda
                 return null;
             }
 
-            if (!proposed.Add(proposal.Candidate.Patch.Hash))
+            // What an angel puts somewhere may be a repair all the same, when its turn comes.
+            if (!proposal.IsAngel && !proposed.Add(proposal.Candidate.Patch.Hash))
                 continue;
 
             emitted++;
@@ -119,15 +125,24 @@ internal sealed class Agenda
         if (last is not null && ++rivals >= FewestAfter && fuel < 0)
             last = Math.Min(last.Value, emitted);
 
+        if (screening.Turned.Count > 0)
+            turned[screening.Patch] = screening.Turned.Count;
+
+        if (judged.IsAngel)
+        {
+            Hear(judged, screening);
+            return;
+        }
+
         if (screening.Outcome == ScreeningOutcome.Plausible && last is null)
         {
             last = emitted + Math.Clamp(tried, LeastAfter, MostAfter);
             fuel = Math.Max(fuel, FuelAfter);
             singles.Focus(judged.Draft.Unit, judged.Draft.Edit.Splices[0].Start);
         }
-        else if (judged.IsSingle && SearchLedger.IsSteppingStone(screening))
+        else if (SearchLedger.IsSteppingStone(screening))
         {
-            pairs.Add(judged.Draft);
+            several.Add(judged, screening.Turned.Count);
         }
         else if (judged.IsSingle && screening.Outcome == ScreeningOutcome.StillFailing)
         {
@@ -141,8 +156,27 @@ internal sealed class Agenda
 
     private Proposal? Draw()
     {
-        var pairsTurn = last is null && emitted >= SinglesFirst && emitted % PairShare == 0;
-        return (pairsTurn ? pairs.Next() : null) ?? Single() ?? (last is null ? pairs.Next() ?? Widened() : null);
+        if (last is null && angels is null && emitted >= AngelsAfter)
+            angels = Ask();
+
+        var severalTurn = last is null && emitted >= SinglesFirst && emitted % SeveralShare == 0;
+        return (last is null ? angels?.Next() : null) ?? (severalTurn ? several.Next() : null) ?? Single() ?? (last is null ? several.Next() ?? Late() ?? Widened() : null);
+    }
+
+    /// <summary>What few edits there were are spent before it was time to ask.</summary>
+    private Proposal? Late()
+    {
+        angels ??= Ask();
+        return angels.Next();
+    }
+
+    private Angels Ask() => new(Holes.Of(spots), patch => proposed.Contains(patch) ? turned.GetValueOrDefault(patch) : null);
+
+    private void Hear(Proposal judged, Screening screening)
+    {
+        angels!.Commit(judged, screening);
+        if (!angels.IsOpen)
+            singles.Favour([.. angels.Answered().Where(h => h.IsTold)]);
     }
 
     private Proposal? Widened()
@@ -151,10 +185,10 @@ internal sealed class Agenda
             return null;
 
         hasWidened = true;
-        pairs.AddUnproven(unproven.Best(), EachUnproven);
-        return pairs.Next();
+        several.AddUnproven(unproven.Best(), EachUnproven);
+        return several.Next();
     }
 
     private Proposal? Single() =>
-        singles.Next() is { } draft ? new Proposal(draft.ToCandidate(), draft) { IsSingle = true } : null;
+        singles.Next() is { } draft ? new Proposal(draft.ToCandidate(), [draft]) : null;
 }

@@ -34,7 +34,8 @@ public sealed class BestFirstSearch(
         var agenda = Agenda.Of(brief, parser, cancellationToken);
         var ledger = new SearchLedger(budget, progress);
         var batch = new ScreeningBatch(budget, persist);
-        var window = new TrialWindow(jury, known);
+        var recalled = known.ToDictionary();
+        var window = new TrialWindow(jury, recalled);
         try
         {
             while (!cancellationToken.IsCancellationRequested)
@@ -56,6 +57,10 @@ public sealed class BestFirstSearch(
 
                 if (await window.TakeAsync(budget.IsOutOfTime, cancellationToken) is not var (judged, screening, isNew))
                     break;
+
+                // Asked for what a place must yield; it may be proposed as a repair yet.
+                if (judged.IsAngel)
+                    recalled.TryAdd(screening.Patch, screening);
 
                 ledger.Commit(judged, screening);
                 agenda.Commit(judged, screening, ledger.Tried);

@@ -12,12 +12,13 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
 {
     // So many candidates of one line, or of one place, halve what the rest of it is worth: later suspects must not starve.
     private const double LinePatience = 60, SitePatience = 20;
-    private const double OutOfFocus = 0.15;
+    private const double OutOfFocus = 0.15, Favoured = 2;
 
     private readonly PriorityQueue<Entry, Rank> queue = Filled(spots, weights);
     private readonly Dictionary<(SourceUnit, int), int> emitted = [];
     private readonly HashSet<(SourceUnit, ulong)> seen = [];
     private readonly List<(SourceUnit Unit, int From, int To)> focus = [];
+    private readonly List<OpenHole> favoured = [];
     private long order = spots.Count;
     private int focused;
 
@@ -31,6 +32,25 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
         var function = unit.Facts.FunctionAt(offset)?.Node;
         focus.Add(function is { } node ? (unit, node.StartLine, node.EndLine) : (unit, unit.LineAt(offset) - 3, unit.LineAt(offset) + 3));
     }
+
+    /// <summary>From here on, edits within these places count for more than their line does: a plain value that stood there mended something.</summary>
+    public void Favour(IReadOnlyList<OpenHole> told)
+    {
+        if (told.Count == 0)
+            return;
+
+        favoured.AddRange(told);
+        var waiting = queue.UnorderedItems.ToList();
+        queue.Clear();
+        foreach (var (entry, rank) in waiting)
+            queue.Enqueue(entry, rank with { Worth = rank.Worth * Favour(entry) });
+    }
+
+    // A line is opened early for what it holds; of its edits only those within the place profit.
+    private double Favour(Entry entry) => favoured.Exists(f => f.Spot.Unit == entry.Spot.Unit && (entry.Operator is null
+        ? f.Spot.Line == entry.Spot.Line : f.Node.Start <= Node(entry).Start && Node(entry).End <= f.Node.End)) ? Favoured : 1;
+
+    private static SyntaxNode Node(Entry entry) => new(entry.Spot.Unit.Tree, entry.Node);
 
     /// <summary>Edits that somebody else thought of, best first, of one place.</summary>
     public void Add(Spot spot, IReadOnlyList<WeighedDraft> drafts) => Push(new Entry(spot, null, 0, drafts, 0, Thought: focused));
@@ -88,7 +108,7 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
     {
         var spot = entry.Spot;
         var tried = emitted.GetValueOrDefault((spot.Unit, spot.Line));
-        var worth = priority / (1 + (tried / LinePatience)) / (1 + ((entry.Skipped + entry.Cursor) / SitePatience));
+        var worth = priority * Favour(entry) / (1 + (tried / LinePatience)) / (1 + ((entry.Skipped + entry.Cursor) / SitePatience));
         return focus.Count == 0 || focus.Exists(f => f.Unit == spot.Unit && f.From <= spot.Line && spot.Line <= f.To) ? worth : worth * OutOfFocus;
     }
 
@@ -103,7 +123,7 @@ internal sealed class CandidateStream(IReadOnlyList<Spot> spots, EditWeights wei
                 continue;
 
             foreach (var row in weights.Table(spot.Unit).For(node.Kind))
-                queue.Enqueue(new Entry(spot, row, i, null, 0), new Rank(weights.Bound(spot, row), order++));
+                queue.Enqueue(new Entry(spot, row, i, null, 0), new Rank(weights.Bound(spot, row) * Favour(new Entry(spot, row, i, null, 0)), order++));
         }
     }
 

@@ -5,7 +5,14 @@ using Ouroboros.Techniques.Testing;
 namespace Ouroboros.Techniques.Search;
 
 /// <summary>A place that expressions are thought of for.</summary>
-internal readonly record struct OpenHole(Spot Spot, SyntaxNode Node, Hole Hole);
+internal readonly record struct OpenHole(Spot Spot, SyntaxNode Node, Hole Hole)
+{
+    /// <summary>For a guard: the ways to leave, counted as the table tells them, that turned a failing test green; null where that is not known.</summary>
+    public IReadOnlyList<int>? Ways { get; init; }
+
+    /// <summary>Whether it is known what it must yield.</summary>
+    public bool IsTold => Hole.Wish is not null;
+}
 
 /// <summary>Chooses the expressions worth thinking about: those on the most suspicious lines, outer ones before what they consist of.</summary>
 internal static class Holes

@@ -31,6 +31,9 @@ internal sealed class SearchLedger(Budget budget, IProgress<SearchProgress>? pro
         Tried++;
         fuel += screening.Fuel;
         budget.Settle(screening.Fuel);
+        if (judged.IsAngel)
+            return;
+
         var isPlausible = screening.Outcome == ScreeningOutcome.Plausible;
         CollectionsMarshal.GetValueRefOrAddDefault(outcomes, screening.Outcome, out _)++;
         ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(

@@ -29,11 +29,19 @@ public enum HoleKind
 /// <param name="Near">Names that stand near.</param>
 public sealed record Hole(
     RepoPath Path, (int Line, int Column) Start, (int Line, int Column) End, HoleKind Kind,
-    IReadOnlyList<string> Constants, IReadOnlyList<string> Literals, IReadOnlyList<string> Near);
+    IReadOnlyList<string> Constants, IReadOnlyList<string> Literals, IReadOnlyList<string> Near)
+{
+    /// <summary>A literal that turned a failing test green when it stood there; null where none is known.</summary>
+    public string? Wish { get; init; }
+}
 
 /// <summary>Expressions that have the same value at every moment seen, another one than the hole's own in a failing test.</summary>
 /// <param name="Agreement">In how many moments of passing tests it is the value that the hole had, from 0 to 1.</param>
-public sealed record Filling(double Agreement, IReadOnlyList<Thought> Alike);
+public sealed record Filling(double Agreement, IReadOnlyList<Thought> Alike)
+{
+    /// <summary>Whether they come to what the hole's wish is wherever failing tests reach it.</summary>
+    public bool Granted { get; init; }
+}
 
 /// <param name="IsTight">Whether it may stand as an operand without parentheses.</param>
 public sealed record Thought(string Text, double Cost, bool IsTight);

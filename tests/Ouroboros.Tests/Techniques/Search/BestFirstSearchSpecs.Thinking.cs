@@ -22,6 +22,40 @@ public sealed partial class BestFirstSearchSpecs
     }
 
     [Fact]
+    public async Task What_a_place_must_yield_is_found_out_first_and_is_no_repair_by_itself()
+    {
+        const string right = "price < limit * 3 - 17";
+        Thought[] Alike(string text) => [new Thought(text, 3, false)];
+        var others = Enumerable.Range(0, 20).Select(i => new Filling(1, Alike($"price < limit * 4 - {i}")));
+        var thinker = new FixedThinker("price < limit", [.. others, new Filling(1, Alike(right)) { Granted = true }]);
+        var kept = new List<Screening>();
+        ScreeningOutcome Judge(string text) => SearchedProject.When(text.Contains(right, StringComparison.Ordinal));
+        var jury = new FakeJury(project.Files, after => Judge(after.Values.First()))
+        {
+            Turned = after => after.Values.First().Contains("if True:\n            result", StringComparison.Ordinal) ? [project.Failing[0].Name] : [],
+        };
+
+        var outcome = await project.SearchAsync(jury, candidates: 3_000, kept: kept, thinker: thinker);
+
+        thinker.First.ShouldNotBeNull().Wish.ShouldBe("True");
+        var found = kept.FindIndex(s => s.Outcome == ScreeningOutcome.Plausible);
+        found.ShouldBeInRange(400, 520);
+        outcome.Ranked.Select(r => r.Candidate.Origin.Operator).ShouldBe(["synthesis"]);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_only_put_there_to_see_is_never_offered()
+    {
+        using var tested = project.With("tests/test_it.py", "def test_0():\n    assert total([60, 17], 99) == 77\n");
+        var asked = 0;
+
+        var outcome = await tested.SearchAsync(tested.Jury(t => SearchedProject.When(t.Contains("return 77", StringComparison.Ordinal) && ++asked > 0)), candidates: 1_000);
+
+        asked.ShouldBeGreaterThan(0);
+        outcome.Plausible.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_cannot_be_one_expression_is_not_tried()
     {
         var thinker = new FixedThinker("price < limit", new Filling(1, [new Thought("limit + 17\n    import os", 1, true)]), new Filling(1, [new Thought("limit + 17; x", 1, true)]));
@@ -51,9 +85,13 @@ public sealed partial class BestFirstSearchSpecs
 
         public TimeSpan Patience { get; private set; }
 
+        /// <summary>The hole that it was asked of before all others.</summary>
+        public Hole? First { get; private set; }
+
         public Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(IReadOnlyList<Hole> holes, TimeSpan patience, CancellationToken cancellationToken)
         {
             (Asked, Patience) = (Asked + 1, patience);
+            First ??= holes[0];
             var lines = Source.Split('\n');
             return Task.FromResult<IReadOnlyList<IReadOnlyList<Filling>>>(
                 [.. holes.Select(h => h.Start.Line == h.End.Line && lines[h.Start.Line - 1][h.Start.Column..h.End.Column] == text ? fillings : [])]);

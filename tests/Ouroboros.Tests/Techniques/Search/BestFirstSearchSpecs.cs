@@ -75,6 +75,24 @@ public sealed partial class BestFirstSearchSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Three_edits_of_which_each_mends_a_further_test_are_joined()
+    {
+        var parts = new[] { "price <= limit", "result = 1", "prices[1]" };
+        int Mended(string text) => parts.Count(p => text.Contains(p, StringComparison.Ordinal));
+        using var three = new SearchedProject().With("shop.py", Source, 2, 4, 10).FailingWith("AssertionError", "assert 3 == 4").FailingWith("AssertionError", "assert 1 == 2")
+            .FailingWith("AssertionError", "assert 5 == 6");
+        var jury = new FakeJury(three.Files, after => SearchedProject.When(Mended(after.Values.First()) == 3))
+        {
+            Turned = after => [.. three.Failing.Take(Mended(after.Values.First())).Select(f => f.Name)],
+        };
+
+        var outcome = await three.SearchAsync(jury, candidates: 20_000);
+
+        outcome.Ranked.ShouldNotBeEmpty();
+        outcome.Ranked[0].Candidate.Origin.Reason.Split("; ").Length.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task No_candidate_is_tried_twice_and_none_leaves_the_program_as_it_was()
     {
         var kept = new List<Screening>();
@@ -82,7 +100,9 @@ public sealed partial class BestFirstSearchSpecs : IDisposable
         await project.SearchAsync(project.Jury(_ => ScreeningOutcome.StillFailing), candidates: 3_000, kept: kept);
 
         kept.Select(s => s.Patch).ShouldBeUnique();
-        kept.Count.ShouldBe(3_000);
+
+        // What stood somewhere to see what it must yield counts once more when it is proposed as a repair, and is not run again.
+        kept.Count.ShouldBeInRange(2_980, 3_000);
     }
 
     [Fact]

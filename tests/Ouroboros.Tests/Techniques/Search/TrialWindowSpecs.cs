@@ -15,7 +15,7 @@ public sealed class TrialWindowSpecs
         await using var window = new TrialWindow(new Quick(), new Dictionary<PatchHash, Screening>());
         for (var i = 0; i < 50_000; i++)
         {
-            window.Add(new Proposal(Any, null!), CancellationToken.None);
+            window.Add(new Proposal(Any, []), CancellationToken.None);
 
             // Only keeps a broken window from holding up the suite.
             var taken = await window.TakeAsync(hurry: false, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
@@ -30,7 +30,7 @@ public sealed class TrialWindowSpecs
         var jury = new Vain();
         await using var window = new TrialWindow(jury, new Dictionary<PatchHash, Screening>());
         for (var i = 0; i < 8; i++)
-            window.Add(new Proposal(Any, null!), CancellationToken.None);
+            window.Add(new Proposal(Any, []), CancellationToken.None);
 
         var first = window.TakeAsync(hurry: false, CancellationToken.None);
         await jury.Asked.Task.WaitAsync(TimeSpan.FromMinutes(1));

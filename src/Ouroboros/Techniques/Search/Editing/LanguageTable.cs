@@ -23,6 +23,9 @@ public sealed class LanguageTable(
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Symptoms { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, double>>();
 
+    /// <summary>How yes and no are written.</summary>
+    public IReadOnlyList<string> Truths { get; init; } = ["true", "false"];
+
     /// <summary>What a comment begins with; no expression that was thought of may hold one.</summary>
     public IReadOnlyList<string> Comments { get; init; } = [];
 

@@ -24,6 +24,7 @@ internal static class PythonTable
         Imports = PythonImports.Of,
         Literals = PythonLiterals.In,
         NormalForm = PythonNormalForm.Of,
+        Truths = ["True", "False"],
         Comments = ["#"],
         Hole = PythonHoles.Of,
         IsOperand = PythonHoles.IsOperand,

@@ -131,7 +131,13 @@ internal sealed record WatchedHole(
     string Path, int[] Start, int[] End, string Kind, IReadOnlyList<string> Constants, IReadOnlyList<string> Literals, IReadOnlyList<string> Near)
 {
     public static WatchedHole Of(Hole hole) => new(
-        hole.Path.Value, [hole.Start.Line, hole.Start.Column], [hole.End.Line, hole.End.Column], hole.Kind.ToString().ToLowerInvariant(), hole.Constants, hole.Literals, hole.Near);
+        hole.Path.Value, [hole.Start.Line, hole.Start.Column], [hole.End.Line, hole.End.Column], hole.Kind.ToString().ToLowerInvariant(), hole.Constants, hole.Literals, hole.Near)
+    {
+        Wish = hole.Wish,
+    };
+
+    /// <summary>A literal that its value should be in failing tests; null where none is known.</summary>
+    public string? Wish { get; init; }
 
     /// <summary>Its own expression, where the helper does not read it itself; null also for a guard.</summary>
     public WatchedText? Own { get; init; }

@@ -28,6 +28,7 @@ class Hole:
         self.start, self.end = tuple(row["start"]), tuple(row["end"])
         self.constants, self.literals, self.near = row["constants"], row["literals"], set(row["near"])
         self.text = None
+        self.wish = row.get("wish")
         self.moments = {True: {}, False: {}}
         self.looks = 0
 

@@ -371,6 +371,7 @@ class Thinker:
     def _best(self):
         original = [mark(v) for v in self.original]
         wanted = {type(v) for v in self.original if v is not NONE}
+        wish = self._wish()
         found = []
         for key, alike in self.classes.items():
             alike.sort(key=lambda t: (t.cost, t.text))
@@ -383,9 +384,17 @@ class Thinker:
             passing = list(zip(key[self.failing:], original[self.failing:]))
             agreed = sum(a == b or b is NONE for a, b in passing) / len(passing) if passing else 1
             broken = sum(v is NONE for v in alike[0].values) / len(key)
-            found.append((agreed < 1, alike[0].cost + 3 * (1 - agreed) + 3 * broken, alike[0].text, agreed, alike))
-        found.sort(key=lambda f: f[:3])
-        return [{"agreement": f[3], "alike": [{"text": t.text, "cost": t.cost, "is_tight": t.binds <= ATOM} for t in f[4][:MOST_ALIKE]]} for f in found[:MOST_TOLD]]
+            granted = wish is not None and all(k == wish for k in key[:self.failing])
+            found.append((not granted, agreed < 1, alike[0].cost + 3 * (1 - agreed) + 3 * broken, alike[0].text, agreed, alike))
+        found.sort(key=lambda f: f[:4])
+        return [{"agreement": f[4], "granted": not f[0], "alike": [{"text": t.text, "cost": t.cost, "is_tight": t.binds <= ATOM} for t in f[5][:MOST_ALIKE]]} for f in found[:MOST_TOLD]]
+
+    def _wish(self):
+        """The mark of what the hole should come to; None where that is not known."""
+        try:
+            return None if self.hole.wish is None else mark(eval(self.hole.wish, {"__builtins__": {}}, {}))
+        except Exception:
+            return None
 
 
 def run(job):

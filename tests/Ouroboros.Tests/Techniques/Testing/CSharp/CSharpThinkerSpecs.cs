@@ -22,6 +22,15 @@ public sealed class CSharpThinkerSpecs(ThinkerBench bench) : IClassFixture<Think
     }
 
     [Fact]
+    public async Task What_comes_to_the_value_that_mended_there_comes_first()
+    {
+        var (told, untold) = (await bench.GrantAsync("amount > 100m", HoleKind.Condition, "true"), (await bench.FillAsync(("amount > 100m", HoleKind.Condition)))[0]);
+
+        told[0].ShouldSatisfyAllConditions(f => f.Granted.ShouldBeTrue(), f => f.Agreement.ShouldBe(1));
+        untold.ShouldAllBe(f => !f.Granted);
+    }
+
+    [Fact]
     public async Task A_search_finds_what_no_table_has()
     {
         var found = await SearchAsync(Mended, "held + gained");

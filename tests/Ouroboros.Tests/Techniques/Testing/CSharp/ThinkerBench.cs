@@ -262,6 +262,10 @@ public sealed class ThinkerBench : SharpBench
     internal Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAsync(params (string Text, HoleKind Kind)[] holes) =>
         Thinker.FillAsync([.. holes.Select(h => HoleAt("src/Tally/Tank.cs", Tank, h.Text, h.Kind))], TimeSpan.FromMinutes(1), CancellationToken.None);
 
+    /// <summary>What is thought of where it is known what the place must yield in failing tests.</summary>
+    internal async Task<IReadOnlyList<Filling>> GrantAsync(string text, HoleKind kind, string wish) =>
+        (await Thinker.FillAsync([HoleAt("src/Tally/Tank.cs", Tank, text, kind) with { Wish = wish }], TimeSpan.FromMinutes(1), CancellationToken.None))[0];
+
     /// <summary>What the host says of expressions that are written in some way.</summary>
     internal async Task<byte[]> AskAsync(params (string Text, HoleKind Kind)[] holes) =>
         (await ((CSharpThinker)Thinker).AskAsync([.. holes.Select(h => HoleAt("src/Tally/Written.cs", Manners, h.Text, h.Kind))], TimeSpan.FromMinutes(1), CancellationToken.None)).Output;

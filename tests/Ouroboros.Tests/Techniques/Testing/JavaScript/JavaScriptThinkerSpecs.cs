@@ -41,6 +41,20 @@ public sealed class JavaScriptThinkerSpecs
     }
 
     [Fact]
+    public async Task What_comes_to_the_value_that_mended_there_comes_first()
+    {
+        await using var project = await ThoughtProject.OpenAsync(
+            "exports.name = (first, last, title) => {\n  return first + last;\n};\n",
+            "test('plain', () => assert.equal(shop.name('a', 'b', ''), 'ab'));\ntest('title', () => assert.equal(shop.name('a', 'b', 'Dr'), 'Dra'));\n");
+
+        var (told, untold) = (await project.GrantAsync("first + last", HoleKind.Value, "'Dra'"), await project.FillAsync("first + last", HoleKind.Value));
+
+        told[0].Granted.ShouldBeTrue();
+        told[0].Alike.Select(t => t.Text).ShouldContain("title + first");
+        untold.ShouldAllBe(f => !f.Granted);
+    }
+
+    [Fact]
     public async Task The_same_brief_leads_to_the_same_thoughts()
     {
         await using var project = await ThoughtProject.OpenAsync(Tank, TankTests);

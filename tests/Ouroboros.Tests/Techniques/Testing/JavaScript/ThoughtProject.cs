@@ -37,6 +37,10 @@ internal sealed class ThoughtProject(ScriptBench bench, ProbeBrief brief, string
     public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillAllAsync(params (string Text, HoleKind Kind)[] holes) =>
         await bench.Bed.OpenThinker(brief).FillAsync([.. holes.Select(h => HoleAt(h.Text, h.Kind))], TimeSpan.FromMinutes(1), CancellationToken.None);
 
+    /// <summary>What is thought of where it is known what the place must yield in failing tests.</summary>
+    public async Task<IReadOnlyList<Filling>> GrantAsync(string text, HoleKind kind, string wish) =>
+        (await bench.Bed.OpenThinker(brief).FillAsync([HoleAt(text, kind) with { Wish = wish }], TimeSpan.FromMinutes(1), CancellationToken.None))[0];
+
     public async ValueTask DisposeAsync() => await bench.DisposeAsync();
 
     private Hole HoleAt(string text, HoleKind kind)

@@ -43,6 +43,10 @@ internal sealed class ProbedProject : IAsyncDisposable
     public async Task<IReadOnlyList<IReadOnlyList<Filling>>> FillWithinAsync(TimeSpan patience, params (string Text, HoleKind Kind)[] holes) =>
         await bench.Bed.OpenThinker(brief).FillAsync([.. holes.Select(h => HoleAt(h.Text, h.Kind))], patience, CancellationToken.None);
 
+    /// <summary>What is thought of where it is known what the place must yield in failing tests.</summary>
+    public async Task<IReadOnlyList<Filling>> GrantAsync(string text, HoleKind kind, string wish) =>
+        (await bench.Bed.OpenThinker(brief).FillAsync([HoleAt(text, kind) with { Wish = wish }], TimeSpan.FromMinutes(1), CancellationToken.None))[0];
+
     private Hole HoleAt(string text, HoleKind kind)
     {
         module.IndexOf(text, StringComparison.Ordinal).ShouldBe(module.LastIndexOf(text, StringComparison.Ordinal));

@@ -39,6 +39,20 @@ public sealed class PythonThinkerSpecs
     }
 
     [Fact]
+    public async Task What_comes_to_the_value_that_mended_there_comes_first()
+    {
+        await using var project = await ProbedProject.OpenAsync(
+            "def fee(total, rate, extra):\n    return total * rate\n", "def test_fee(): assert shop.fee(3, 4, 17) == 37\ndef test_none(): assert shop.fee(2, 3, 0) == 6\n");
+
+        var (told, untold) = (await project.GrantAsync("total * rate", HoleKind.Value, "37"), (await project.FillAsync(("total * rate", HoleKind.Value)))[0]);
+
+        told[0].Granted.ShouldBeTrue();
+        told.SkipWhile(f => f.Granted).ShouldAllBe(f => !f.Granted);
+        untold.ShouldAllBe(f => !f.Granted);
+        (await project.GrantAsync("total * rate", HoleKind.Value, "__import__('os')")).ShouldAllBe(f => !f.Granted);
+    }
+
+    [Fact]
     public async Task Joined_values_are_found_two_steps_deep()
     {
         await using var project = await ProbedProject.OpenAsync(
