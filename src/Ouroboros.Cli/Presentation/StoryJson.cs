@@ -66,6 +66,14 @@ internal static class StoryJson
             json.WriteNull("first_plausible_seconds");
 
         json.WriteString("exhausted", story.Search?.Exhausted);
+        json.Objects("clues", story.Search?.Clues ?? [], clue =>
+        {
+            json.WriteString("path", clue.Path);
+            json.WriteNumber("line", clue.Line);
+            json.WriteString("text", clue.Text);
+            json.WriteString("wish", clue.Wish);
+            json.WriteNumber("turned", clue.Turned);
+        });
         json.WriteStartObject("outcomes");
         foreach (var (outcome, count) in story.Search?.Outcomes ?? new Dictionary<string, long>())
             json.WriteNumber(JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome), count);

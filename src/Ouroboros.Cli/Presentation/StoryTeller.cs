@@ -133,8 +133,21 @@ internal sealed class StoryTeller(Printer printer)
         var rate = search.Seconds > 0.05 ? $" ({search.Tried / search.Seconds:0} a second)" : "";
         printer.Line();
         printer.Line(Ink.Strong("Tried"), $"  {search.Tried} candidates in {Seconds(search.Seconds)}{rate}: {string.Join(", ", outcomes)}");
+        if (search.Plausible == 0)
+            Clues(search);
+
         if (story.Duration > TimeSpan.Zero)
             printer.Line(Ink.Strong("Time"), $"   {Seconds(story.Duration.TotalSeconds)} in all");
+    }
+
+    /// <summary>Where nothing was found, what the trials showed is the place to go on by hand.</summary>
+    private void Clues(SearchEnded search)
+    {
+        foreach (var clue in search.Clues)
+        {
+            var tests = clue.Turned == 1 ? "a failing test passes" : $"{clue.Turned} failing tests pass";
+            printer.Paragraph($"• {clue.Path}:{clue.Line}  {tests} with {clue.Wish} {(clue.Wish.StartsWith("if", StringComparison.Ordinal) ? "before" : "for")} `{clue.Text}`; look there first", "  ");
+        }
     }
 
     // The place stands beside it already.

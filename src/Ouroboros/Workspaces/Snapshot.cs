@@ -26,6 +26,23 @@ public sealed class Snapshot(string root, IReadOnlyDictionary<RepoPath, FileVers
     /// <summary>Same files, same hash.</summary>
     public ContentHash TreeHash { get; } = HashTree(files);
 
+    /// <summary>What stands in a file, where it still is what it was and no larger than that; null otherwise.</summary>
+    public byte[]? Unchanged(RepoPath path, long largest)
+    {
+        if (!files.TryGetValue(path, out var version) || version.Length > largest)
+            return null;
+
+        try
+        {
+            var text = File.ReadAllBytes(path.Under(root));
+            return ContentHash.Of(text) == version.Hash ? text : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static ContentHash HashTree(IReadOnlyDictionary<RepoPath, FileVersion> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

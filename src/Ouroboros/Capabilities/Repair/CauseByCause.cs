@@ -15,7 +15,7 @@ internal sealed class CauseByCause(RepairPlan plan, RepairSearch search, SearchC
     private static readonly Limits Turn = new() { Candidates = 6_000, WallTime = TimeSpan.FromSeconds(60) };
     private static readonly Limits NoMore = new();
     private const double FirstTry = 0.5;
-    private const int MostAskedOfAll = 64;
+    private const int MostAskedOfAll = 64, MostClues = 5;
 
     private readonly List<BuildOutcome> searches = [];
     private readonly List<Cause> mended = [];
@@ -169,6 +169,7 @@ internal sealed class CauseByCause(RepairPlan plan, RepairSearch search, SearchC
         Tried = searches.Sum(s => s.Tried),
         Fuel = searches.Sum(s => s.Fuel),
         Duration = searches.Aggregate(TimeSpan.Zero, (sum, s) => sum + s.Duration),
+        Clues = [.. searches.SelectMany(s => s.Clues).OrderByDescending(c => c.Turned).DistinctBy(c => (c.Path, c.Line, c.Text)).Take(MostClues)],
         FirstPlausible = searches.Select(s => s.FirstPlausible).Where(f => f is not null).Min(),
         Exhausted = budget.Exhausted ?? outcome.Exhausted,
         Outcomes = searches.SelectMany(s => s.Outcomes).GroupBy(o => o.Key).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Sum(o => o.Value)),

@@ -18,6 +18,7 @@ internal sealed class SearchChronicle(SnapshotReader reader)
         outcome.Exhausted, outcome.Outcomes.ToDictionary(o => o.Key.ToString(), o => o.Value), outcome.Behaviours)
     {
         FirstPlausible = outcome.FirstPlausible?.TotalSeconds,
+        Clues = outcome.Clues,
         Causes = [.. outcome.Causes.Select((c, i) => Fact(i, c, isSplit: false, snapshot))],
     };
 

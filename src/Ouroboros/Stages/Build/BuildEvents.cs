@@ -37,9 +37,18 @@ public sealed record SearchEnded(
     /// <summary>Seconds from the start of the run's work to the first plausible patch; null when none was found.</summary>
     public double? FirstPlausible { get; init; }
 
+    /// <summary>Where a plain value turned failing tests green: no repair, and yet a place to look at.</summary>
+    public IReadOnlyList<Clue> Clues { get; init; } = [];
+
     /// <summary>What became of each cause in the end, which a later patch may have changed; empty where one patch mends all.</summary>
     public IReadOnlyList<CauseSearched> Causes { get; init; } = [];
 }
+
+/// <summary>What an expression, or a place before a statement, must yield for failing tests to pass.</summary>
+/// <param name="Text">The expression as it stands; of a place before a statement, that statement's first line.</param>
+/// <param name="Wish">In words: what stood there instead.</param>
+/// <param name="Turned">How many failing tests were green then.</param>
+public sealed record Clue(string Path, int Line, string Text, string Wish, int Turned);
 
 public sealed record PlausiblePatch(
     string Patch, string Operator, string Reason, string Path, int Line, double Score, int Cluster, IReadOnlyList<string> Reasons)

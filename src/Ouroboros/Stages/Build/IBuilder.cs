@@ -34,6 +34,9 @@ public sealed record BuildOutcome(
     /// <summary>Candidates that mended a part, most mended first. Tests they turn apart have causes apart.</summary>
     public IReadOnlyList<SteppingStone> SteppingStones { get; init; } = [];
 
+    /// <summary>Places where a plain value turned failing tests green for a trial, those that turned most first.</summary>
+    public IReadOnlyList<Clue> Clues { get; init; } = [];
+
     /// <summary>The fuel that the tests burnt under each plausible one.</summary>
     public IReadOnlyDictionary<PatchHash, long> Effort { get; init; } = new Dictionary<PatchHash, long>();
 

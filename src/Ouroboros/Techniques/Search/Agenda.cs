@@ -33,6 +33,7 @@ internal sealed class Agenda
     private readonly Unproven unproven = new();
     private readonly IReadOnlyList<Spot> spots;
     private readonly EditWeights weights;
+    private readonly string messages;
     private readonly CandidateStream singles;
     private readonly Several several;
     private readonly HashSet<PatchHash> proposed = [];
@@ -50,8 +51,9 @@ internal sealed class Agenda
     private long fuel;
     private int rivals;
 
-    private Agenda(IReadOnlyList<Spot> spots, EditWeights weights)
+    private Agenda(IReadOnlyList<Spot> spots, EditWeights weights, string messages)
     {
+        this.messages = messages;
         this.spots = spots;
         this.weights = weights;
         singles = new CandidateStream(spots, weights);
@@ -73,7 +75,7 @@ internal sealed class Agenda
         var models = languages.ToDictionary(l => l, l => shelf.Train(l, dear));
         var memories = FixMemory.Resembling(brief.Remembered, brief.Failing);
         var weights = new EditWeights(brief.Priors, evidence.Exceptions, memories, models);
-        return new Agenda(spots, weights);
+        return new Agenda(spots, weights, string.Join('\n', brief.Failing.Select(f => f.Failure?.Message)));
     }
 
     public async Task ThinkAsync(IThinker thinker, TimeSpan patience, CancellationToken cancellationToken)
@@ -97,6 +99,9 @@ internal sealed class Agenda
             singles.Add(hole.Spot, [.. drafts.OrderByDescending(d => d.Draft.Priority)]);
         }
     }
+
+    /// <summary>What places showed that they must yield.</summary>
+    public IReadOnlyList<Clue> Clues => angels?.Clues() ?? [];
 
     public Proposal? Next()
     {
@@ -170,11 +175,13 @@ internal sealed class Agenda
         return angels.Next();
     }
 
-    private Angels Ask() => new(Holes.Of(spots), patch => proposed.Contains(patch) ? turned.GetValueOrDefault(patch) : null);
+    private Angels Ask() => new(Holes.Of(spots), messages, patch => proposed.Contains(patch) ? turned.GetValueOrDefault(patch) : null);
 
     private void Hear(Proposal judged, Screening screening)
     {
-        angels!.Commit(judged, screening);
+        if (angels!.Commit(judged, screening) is { } among)
+            singles.Add(among.Spot, [weights.Weigh(among.Spot, Angels.Supplied, among.Node, judged.Draft.Edit)]);
+
         if (!angels.IsOpen)
             singles.Favour([.. angels.Answered().Where(h => h.IsTold)]);
     }

@@ -75,7 +75,7 @@ public sealed class BestFirstSearch(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return await RankedAsync(brief, ledger.Outcome(), cancellationToken);
+        return await RankedAsync(brief, ledger.Outcome() with { Clues = agenda.Clues }, cancellationToken);
     }
 
     private static TimeSpan PatienceOf(Budget budget) =>

@@ -123,19 +123,5 @@ internal sealed class SourceShelf(SearchBrief brief, ISyntaxParser parser, Failu
         }
     }
 
-    private byte[]? Read(RepoPath path)
-    {
-        if (!brief.Snapshot.Files.TryGetValue(path, out var version) || version.Length > LargestFile)
-            return null;
-
-        try
-        {
-            var text = File.ReadAllBytes(path.Under(brief.Snapshot.Root));
-            return ContentHash.Of(text) == version.Hash ? text : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private byte[]? Read(RepoPath path) => brief.Snapshot.Unchanged(path, LargestFile);
 }

@@ -38,6 +38,7 @@ public sealed partial class BestFirstSearchSpecs
         var outcome = await project.SearchAsync(jury, candidates: 3_000, kept: kept, thinker: thinker);
 
         thinker.First.ShouldNotBeNull().Wish.ShouldBe("True");
+        outcome.Clues.ShouldBe([new Clue("shop.py", 4, "price < limit", "True", 1)]);
         var found = kept.FindIndex(s => s.Outcome == ScreeningOutcome.Plausible);
         found.ShouldBeInRange(400, 520);
         outcome.Ranked.Select(r => r.Candidate.Origin.Operator).ShouldBe(["synthesis"]);
@@ -53,6 +54,17 @@ public sealed partial class BestFirstSearchSpecs
 
         asked.ShouldBeGreaterThan(0);
         outcome.Plausible.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_literal_of_the_tests_is_offered_where_a_function_answers_with_its_like()
+    {
+        const string words = "def word(kind):\n    if kind == int:\n        return 'integer'\n    if kind == float:\n        return kind\n    if kind == bool:\n        return 'boolean'\n    return 'text'\n";
+        using var named = new SearchedProject().With("words.py", words, 5).With("tests/test_it.py", "def test_0():\n    assert word(float) == 'number'\n").FailingWith("AssertionError", "float is not number");
+
+        var outcome = await named.SearchAsync(named.Jury(t => SearchedProject.When(t.Contains("return 'number'", StringComparison.Ordinal))), candidates: 3_000);
+
+        outcome.Ranked.ShouldHaveSingleItem().Candidate.Origin.Operator.ShouldBe("literal-supply");
     }
 
     [Fact]

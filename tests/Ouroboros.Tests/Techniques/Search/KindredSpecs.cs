@@ -60,6 +60,29 @@ public sealed class KindredSpecs
     }
 
     [Fact]
+    public void What_has_the_same_name_in_another_class_tells_though_it_does_much_more()
+    {
+        var results = Results("stores.py", """
+            class Timed:
+                def remove(self, key):
+                    link = self.links.pop(key)
+                    link.unlink()
+
+
+            class Aged:
+                def remove(self, key):
+                    with self.lock:
+                        self.held.discard(key)
+                    item = self.items.pop(key)
+                    item.removed = True
+                    if item.expired():
+                        raise KeyError(key)
+            """);
+
+        results.ShouldContain(r => r.Contains("    if link.expired():\n            raise KeyError(key)\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_value_that_every_other_returns_is_returned_here_too()
     {
         var results = Results("Chains.cs", """

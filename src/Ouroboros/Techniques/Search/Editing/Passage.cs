@@ -41,7 +41,7 @@ internal sealed class Passage
     public double Likeness(Passage other)
     {
         var (few, many) = (Math.Min(Tokens.Count, other.Tokens.Count), Math.Max(Tokens.Count, other.Tokens.Count));
-        return 2 * few < many ? 0 : (Shared(texts, other.texts) + Shared(kinds, other.kinds)) / (2.0 * many);
+        return 3 * few < many ? 0 : (Shared(texts, other.texts) + Shared(kinds, other.kinds)) / (2.0 * many);
     }
 
     private static int Shared(Dictionary<string, int> one, Dictionary<string, int> two) => one.Sum(o => Math.Min(o.Value, two.GetValueOrDefault(o.Key)));

@@ -11,6 +11,9 @@ namespace Ouroboros.Techniques.Search.Kindred;
 internal sealed class KindredEdits(IReadOnlyCollection<string> statements)
 {
     private const double LeastAlike = 0.55, LeastSame = 0.6, Joined = 0.8, Whole = 0.9, Taken = 0.5, EachFurther = 0.1;
+
+    // What has the same name in another class means the same thing, however much more one of them does.
+    private const double NamesakeAlike = 0.3, NamesakeSame = 0.35;
     private const int MostKin = 6, Longest = 60, MostBetween = 4;
 
     private readonly HashSet<string> statements = [.. statements];
@@ -31,11 +34,11 @@ internal sealed class KindredEdits(IReadOnlyCollection<string> statements)
         // What stands around ours or within it would only say itself.
         var kin = site.Unit.Surroundings.Kin().Prepend(own).SelectMany(f => f.Passages)
             .Where(p => p.File != own || (!p.Function.Contains(function.Node) && !function.Contains(p.Function.Node)))
-            .Select(p => (Passage: p, Likeness: p.Likeness(ours))).Where(p => p.Likeness >= LeastAlike)
+            .Select(p => (Passage: p, Likeness: p.Likeness(ours), IsNamesake: p.Function.Name == function.Name)).Where(p => p.Likeness >= (p.IsNamesake ? NamesakeAlike : LeastAlike))
             .OrderByDescending(p => p.Likeness).Take(MostKin);
-        foreach (var (theirs, _) in kin)
+        foreach (var (theirs, _, isNamesake) in kin)
         {
-            if (Comparison.Of(theirs, ours) is { Likeness: >= LeastSame } compared)
+            if (Comparison.Of(theirs, ours) is { } compared && compared.Likeness >= (isNamesake ? NamesakeSame : LeastSame))
                 found.AddRange(Edits(site, compared));
         }
 
