@@ -45,5 +45,5 @@ public sealed class ConcurrencySpecs
 
     // Long enough for the edit to fall into the search.
     private static string Slowly(string tests) =>
-        tests.Replace("def test_shipping_is_added():\n", "def test_shipping_is_added():\n    import time; time.sleep(0.7)\n", StringComparison.Ordinal);
+        tests.Replace("def test_shipping_is_added():\n", "def test_shipping_is_added():\n    import time; time.sleep(0.25)\n", StringComparison.Ordinal);
 }

@@ -5,7 +5,7 @@ namespace Ouroboros.Tests.Techniques.Testing.Python;
 public sealed class ForkServerTruthSpecs
 {
     // bench/forkserver does the same with hundreds.
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("OURO_TRUTH_MUTANTS"), out var more) ? more : 60;
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("OURO_TRUTH_MUTANTS"), out var more) ? more : 24;
 
     [Fact]
     public async Task Mutants_get_the_verdicts_that_fresh_processes_give()
