@@ -175,7 +175,14 @@ internal sealed class Agenda
         return angels.Next();
     }
 
-    private Angels Ask() => new(Holes.Of(spots), messages, patch => proposed.Contains(patch) ? turned.GetValueOrDefault(patch) : null);
+    private Angels Ask()
+    {
+        var asked = new Angels(Holes.Of(spots), messages, patch => proposed.Contains(patch) ? turned.GetValueOrDefault(patch) : null);
+        if (!asked.IsOpen)
+            singles.Favour(asked.Told);
+
+        return asked;
+    }
 
     private void Hear(Proposal judged, Screening screening)
     {
@@ -183,7 +190,7 @@ internal sealed class Agenda
             singles.Add(among.Spot, [weights.Weigh(among.Spot, Angels.Supplied, among.Node, judged.Draft.Edit)]);
 
         if (!angels.IsOpen)
-            singles.Favour([.. angels.Answered().Where(h => h.IsTold)]);
+            singles.Favour(angels.Told);
     }
 
     private Proposal? Widened()

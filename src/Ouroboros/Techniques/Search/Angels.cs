@@ -79,6 +79,8 @@ internal sealed class Angels
     /// <summary>The places, those that showed what they must yield before the others.</summary>
     public IReadOnlyList<OpenHole> Answered() => [.. holes.Select(Answered).OrderByDescending(h => h.IsTold)];
 
+    public IReadOnlyList<OpenHole> Told => [.. Answered().TakeWhile(h => h.IsTold)];
+
     /// <summary>What the trials showed, for people: one line for each place, what turned most first.</summary>
     public IReadOnlyList<Clue> Clues() =>
     [
@@ -126,7 +128,7 @@ internal sealed class Angels
     private IEnumerable<string> LiteralsOfTests(OpenHole hole)
     {
         var known = hole.Spot.Unit.Facts.Strings;
-        var quote = hole.Spot.Unit.Facts.Strings is [[var first, ..], ..] ? first : '"';
+        var quote = known is [[var first, ..], ..] ? first : '"';
         return hole.Spot.Unit.Surroundings.TestLiterals.Where(l => l.Length is > 0 and <= LongestLiteral && !l.Contains('\n', StringComparison.Ordinal))
             .OrderByDescending(l => messages.Contains(Bare(l), StringComparison.Ordinal)).ThenBy(l => known.Contains(l)).ThenBy(l => l.Length).ThenByDescending(l => l[0] == quote)
             .ThenBy(l => l, StringComparer.Ordinal).DistinctBy(Bare).Take(LikeOf(hole).Count >= LeastLike ? MostAmongLike : MostLiterals);

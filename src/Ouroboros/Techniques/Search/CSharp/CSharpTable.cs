@@ -11,7 +11,7 @@ namespace Ouroboros.Techniques.Search.CSharp;
 internal static class CSharpTable
 {
     public static LanguageTable Instance { get; } = new(
-        Language.CSharp, "2",
+        Language.CSharp, "3",
         [
             .. Comparisons.Rows, .. Arithmetic.Rows, .. Constants.Rows, .. Names.Rows, .. Members.Rows, .. Calls.Rows, .. Expressions.Arguments.Rows,
             .. Conditions.Rows, .. Ingredients.Rows, .. Order.Rows, .. Guards.Rows, .. Insertions.Rows,

@@ -23,7 +23,7 @@ internal static class JavaScriptTable
 
     public static LanguageTable Tsx { get; } = Of(Language.Tsx);
 
-    private static LanguageTable Of(Language language) => new(language, "2", Rows, JavaScriptSurvey.Of)
+    private static LanguageTable Of(Language language) => new(language, "3", Rows, JavaScriptSurvey.Of)
     {
         Symptoms = JavaScriptSymptoms.Table,
         Imports = JavaScriptImports.Of,

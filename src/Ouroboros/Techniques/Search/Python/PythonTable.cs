@@ -18,7 +18,7 @@ internal static class PythonTable
         .. new KindredEdits(Kinds.Statements).Rows,
     ];
 
-    public static LanguageTable Instance { get; } = new(Language.Python, "2", [.. Rows.Select(FitForTexts)], PythonSurvey.Of)
+    public static LanguageTable Instance { get; } = new(Language.Python, "3", [.. Rows.Select(FitForTexts)], PythonSurvey.Of)
     {
         Symptoms = PythonSymptoms.Table,
         Imports = PythonImports.Of,
