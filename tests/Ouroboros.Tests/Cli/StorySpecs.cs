@@ -151,6 +151,20 @@ public sealed class StorySpecs
     }
 
     [Fact]
+    public void Where_nothing_was_found_the_places_that_turned_tests_are_named()
+    {
+        var story = Released();
+        Clue[] clues = [new("shop.py", 4, "price < limit", "True", 2), new("shop.py", 9, "return best", "if True: return 0", 1)];
+        var search = story.Search! with { Clues = clues };
+
+        var told = Told(story with { Search = search with { Plausible = 0, Ranked = [] } }, new Traits());
+
+        told.ShouldContain("shop.py:4  2 failing tests pass with True for `price < limit`");
+        told.ShouldContain("shop.py:9  a failing test passes with if True: return 0 before `return best`");
+        Told(story with { Search = search }, new Traits()).ShouldNotContain("look there first");
+    }
+
+    [Fact]
     public void A_journal_from_before_behaviours_were_compared_is_told_too()
     {
         var recorded = JsonSerializer.Serialize(Released().Search!, BuildEvents.SearchEnded.Shape).Replace("\"behaviours\"", "\"unheard_of\"", StringComparison.Ordinal);
