@@ -73,6 +73,7 @@ internal static class StoryJson
             json.WriteString("text", clue.Text);
             json.WriteString("wish", clue.Wish);
             json.WriteNumber("turned", clue.Turned);
+            json.WriteBoolean("before", clue.IsBefore);
         });
         json.WriteStartObject("outcomes");
         foreach (var (outcome, count) in story.Search?.Outcomes ?? new Dictionary<string, long>())

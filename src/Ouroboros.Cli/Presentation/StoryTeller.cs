@@ -129,7 +129,10 @@ internal sealed class StoryTeller(Printer printer)
         if (story.Search is not { } search)
             return;
 
-        var outcomes = search.Outcomes.Where(o => o.Value > 0).OrderByDescending(o => o.Value).Select(o => $"{o.Value} {Words(o.Key)}");
+        var outcomes = search.Outcomes.Where(o => o.Value > 0).OrderByDescending(o => o.Value).Select(o => $"{o.Value} {Words(o.Key)}").ToList();
+        if (search.Tried - search.Outcomes.Values.Sum() is > 0 and var asked)
+            outcomes.Add($"{asked} only to see what a place must yield");
+
         var rate = search.Seconds > 0.05 ? $" ({search.Tried / search.Seconds:0} a second)" : "";
         printer.Line();
         printer.Line(Ink.Strong("Tried"), $"  {search.Tried} candidates in {Seconds(search.Seconds)}{rate}: {string.Join(", ", outcomes)}");
@@ -146,7 +149,7 @@ internal sealed class StoryTeller(Printer printer)
         foreach (var clue in search.Clues)
         {
             var tests = clue.Turned == 1 ? "a failing test passes" : $"{clue.Turned} failing tests pass";
-            printer.Paragraph($"• {clue.Path}:{clue.Line}  {tests} with {clue.Wish} {(clue.Wish.StartsWith("if", StringComparison.Ordinal) ? "before" : "for")} `{clue.Text}`; look there first", "  ");
+            printer.Paragraph($"• {clue.Path}:{clue.Line}  {tests} with {clue.Wish} {(clue.IsBefore ? "before" : "for")} `{clue.Text}`; look there first", "  ");
         }
     }
 

@@ -154,12 +154,13 @@ public sealed class StorySpecs
     public void Where_nothing_was_found_the_places_that_turned_tests_are_named()
     {
         var story = Released();
-        Clue[] clues = [new("shop.py", 4, "price < limit", "True", 2), new("shop.py", 9, "return best", "if True: return 0", 1)];
+        Clue[] clues = [new("shop.py", 4, "price < limit", "True", 2, false), new("shop.py", 9, "return best", "if True: return 0", 1, true)];
         var search = story.Search! with { Clues = clues };
 
-        var told = Told(story with { Search = search with { Plausible = 0, Ranked = [] } }, new Traits());
+        var told = Told(story with { Search = search with { Plausible = 0, Ranked = [], Tried = search.Tried + 7 } }, new Traits());
 
         told.ShouldContain("shop.py:4  2 failing tests pass with True for `price < limit`");
+        told.ShouldContain("7 only to see what a place must yield");
         told.ShouldContain("shop.py:9  a failing test passes with if True: return 0 before `return best`");
         Told(story with { Search = search }, new Traits()).ShouldNotContain("look there first");
     }

@@ -48,7 +48,8 @@ public sealed record SearchEnded(
 /// <param name="Text">The expression as it stands; of a place before a statement, that statement's first line.</param>
 /// <param name="Wish">In words: what stood there instead.</param>
 /// <param name="Turned">How many failing tests were green then.</param>
-public sealed record Clue(string Path, int Line, string Text, string Wish, int Turned);
+/// <param name="IsBefore">Whether it stood before the text, and not in its place.</param>
+public sealed record Clue(string Path, int Line, string Text, string Wish, int Turned, bool IsBefore);
 
 public sealed record PlausiblePatch(
     string Patch, string Operator, string Reason, string Path, int Line, double Score, int Cluster, IReadOnlyList<string> Reasons)

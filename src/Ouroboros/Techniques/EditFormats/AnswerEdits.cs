@@ -18,7 +18,6 @@ public sealed record AnswerVerdict(Patch? Patch, IReadOnlyList<string> Notes, IR
 public sealed class AnswerEdits(Snapshot snapshot, Func<RepoPath, byte[]?> read)
 {
     private const int LongestAnswer = 4 << 20, MostEdits = 2_000;
-    private const UnixFileMode Usual = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <param name="about">The file that was asked about, for an answer that names none.</param>
     public AnswerVerdict Read(string answer, RepoPath? about = null)
@@ -45,7 +44,7 @@ public sealed class AnswerEdits(Snapshot snapshot, Func<RepoPath, byte[]?> read)
 
     private AnswerVerdict Made(IReadOnlyList<ProposedEdit> edits)
     {
-        var bench = new EditBench(snapshot, read, Usual);
+        var bench = new EditBench(snapshot, read);
         foreach (var edit in edits)
             bench.Make(edit);
 

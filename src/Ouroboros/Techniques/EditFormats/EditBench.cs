@@ -6,8 +6,10 @@ using Ouroboros.Workspaces;
 namespace Ouroboros.Techniques.EditFormats;
 
 /// <summary>The files that an answer edits, opened when they are first named.</summary>
-internal sealed class EditBench(Snapshot snapshot, Func<RepoPath, byte[]?> read, UnixFileMode mode)
+internal sealed class EditBench(Snapshot snapshot, Func<RepoPath, byte[]?> read)
 {
+    private const UnixFileMode Usual = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     private readonly Dictionary<RepoPath, FilePlacing?> open = [];
     private readonly Dictionary<RepoPath, Workpiece> pieces = [];
     private readonly Dictionary<RepoPath, IReadOnlyList<string>> added = [];
@@ -39,6 +41,9 @@ internal sealed class EditBench(Snapshot snapshot, Func<RepoPath, byte[]?> read,
             case ReplaceLines { Old.Count: 0 } created when !exists:
                 Add(path, new WriteWhole(path.Value, created.New));
                 break;
+            case RemoveFile or MoveFile when added.ContainsKey(path) || removed.Contains(path) || moved.ContainsKey(path):
+                problems.Add($"{path}: is created, moved or removed more than once by this answer. Say once what shall become of it.");
+                break;
             case RemoveFile when !exists:
                 notes.Add($"{edit.Path}: is to be removed and does not exist.");
                 break;
@@ -64,7 +69,7 @@ internal sealed class EditBench(Snapshot snapshot, Func<RepoPath, byte[]?> read,
     {
         var files = new List<FileEdit>();
         foreach (var (path, lines) in added)
-            files.Add(new AddFile(path, Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n"))), mode));
+            files.Add(new AddFile(path, Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n"))), Usual));
 
         foreach (var path in removed)
             files.Add(new DeleteFile(path, snapshot.Files[path].Hash));
@@ -83,27 +88,26 @@ internal sealed class EditBench(Snapshot snapshot, Func<RepoPath, byte[]?> read,
 
     private void Add(RepoPath path, WriteWhole edit)
     {
-        IReadOnlyList<string> lines = edit.Lines is [.., ""] ? [.. edit.Lines.SkipLast(1)] : edit.Lines;
         if (edit.IsGuess)
             problems.Add($"{path}: does not exist, and the answer does not say that it shall.");
-        else if (lines.FirstOrDefault(LineLook.IsElisionInWords) is { } abridged)
+        else if (edit.Lines.FirstOrDefault(LineLook.IsElisionInWords) is { } abridged)
             problems.Add($"{path}: the new file is abridged, '{abridged.Trim()}'. Give it whole.");
-        else
-            added[path] = lines;
+        else if (!added.TryAdd(path, edit.Lines) || moved.ContainsValue(path))
+            problems.Add($"{path}: is created more than once by this answer. Give it whole, once.");
     }
 
     private void Move(RepoPath path, MoveFile move)
     {
         if (!RepoPath.TryParse(Tidy(move.To), out var to))
             problems.Add($"{path}: is to be moved to '{move.To}', which is no path beneath the workspace.");
-        else if (snapshot.Files.ContainsKey(to))
+        else if (snapshot.Files.ContainsKey(to) || added.ContainsKey(to) || moved.ContainsValue(to))
             problems.Add($"{path}: is to be moved to {to}, which exists already.");
         else
             moved[path] = to;
     }
 
     private bool Stands(RepoPath path, WriteWhole whole) =>
-        pieces[path].Lines.SequenceEqual(whole.Lines is [.., ""] ? whole.Lines.SkipLast(1) : whole.Lines) && Note($"{path}: exists already, as the answer has it.");
+        pieces[path].Lines.SequenceEqual(whole.Lines) && Note($"{path}: exists already, as the answer has it.");
 
     private bool Note(string text)
     {

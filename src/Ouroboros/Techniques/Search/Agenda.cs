@@ -21,7 +21,7 @@ internal sealed class Agenda
     private const int FewestAfter = 40;
     private const long FuelAfter = 60_000_000;
 
-    // So many candidates are tried before it is asked what places must yield, and by how much the edits of those that told it are likelier.
+    // So many candidates are tried before it is asked what places must yield.
     private const int AngelsAfter = 250;
 
     // So many candidates are tried before the running program is asked what its expressions might be, and before it is asked of more places.
@@ -161,19 +161,15 @@ internal sealed class Agenda
 
     private Proposal? Draw()
     {
-        if (last is null && angels is null && emitted >= AngelsAfter)
-            angels = Ask();
+        if (last is null && emitted >= AngelsAfter)
+            angels ??= Ask();
 
         var severalTurn = last is null && emitted >= SinglesFirst && emitted % SeveralShare == 0;
         return (last is null ? angels?.Next() : null) ?? (severalTurn ? several.Next() : null) ?? Single() ?? (last is null ? several.Next() ?? Late() ?? Widened() : null);
     }
 
     /// <summary>What few edits there were are spent before it was time to ask.</summary>
-    private Proposal? Late()
-    {
-        angels ??= Ask();
-        return angels.Next();
-    }
+    private Proposal? Late() => (angels ??= Ask()).Next();
 
     private Angels Ask()
     {

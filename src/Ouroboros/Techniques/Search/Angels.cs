@@ -85,7 +85,7 @@ internal sealed class Angels
     public IReadOnlyList<Clue> Clues() =>
     [
         .. granted.GroupBy(g => g.Wish.Hole).Select(g => (Hole: holes[g.Key], Best: g.MaxBy(w => w.Turned))).OrderByDescending(g => g.Best.Turned).Take(MostClues)
-            .Select(g => new Clue(g.Hole.Spot.Unit.Path.Value, g.Hole.Hole.Start.Line, FirstLine(g.Hole.Node.Text), g.Best.Wish.Words, g.Best.Turned)),
+            .Select(g => new Clue(g.Hole.Spot.Unit.Path.Value, g.Hole.Hole.Start.Line, FirstLine(g.Hole.Node.Text), g.Best.Wish.Words, g.Best.Turned, g.Hole.Hole.Kind == HoleKind.Guard)),
     ];
 
     private static string FirstLine(string text) => text.Split('\n')[0].Trim() is var line && line.Length <= LongestLiteral ? line : line[..LongestLiteral] + "…";

@@ -9,12 +9,15 @@ public sealed class AnswerSpecs
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Techniques", "EditFormats", "Cases");
 
+    private static readonly IReadOnlyList<(string File, AnswerCase Case)> Cases =
+        [.. Directory.EnumerateFiles(Folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(f => AnswerCase.ReadAll(File.ReadAllText(f)).Select(c => (Path.GetFileNameWithoutExtension(f), c)))];
+
     public static TheoryData<string> Names
     {
         get
         {
             var names = new TheoryData<string>();
-            foreach (var (file, one) in All())
+            foreach (var (file, one) in Cases)
                 names.Add($"{file}: {one.Name}");
 
             return names;
@@ -25,7 +28,7 @@ public sealed class AnswerSpecs
     [MemberData(nameof(Names))]
     public void An_answer_comes_to_what_its_case_says(string name)
     {
-        var one = All().Single(c => $"{c.File}: {c.Case.Name}" == name).Case;
+        var one = Cases.Single(c => $"{c.File}: {c.Case.Name}" == name).Case;
 
         var verdict = one.Read();
 
@@ -52,16 +55,16 @@ public sealed class AnswerSpecs
     [Fact]
     public void There_are_cases_enough_and_none_is_there_twice()
     {
-        All().Count().ShouldBeGreaterThanOrEqualTo(120);
-        All().Select(c => (c.File, c.Case.Name)).ShouldBeUnique();
-        All().Select(c => Convert.ToHexString(Encoding.UTF8.GetBytes(c.Case.About + c.Case.Answer + string.Concat(c.Case.Files.Select(f => f.Key + Text(f.Value)))))).Distinct().Count().ShouldBe(All().Count());
+        Cases.Count.ShouldBeGreaterThanOrEqualTo(120);
+        Cases.Select(c => (c.File, c.Case.Name)).ShouldBeUnique();
+        Cases.Select(c => Convert.ToHexString(Encoding.UTF8.GetBytes(c.Case.About + c.Case.Answer + string.Concat(c.Case.Files.Select(f => f.Key + Text(f.Value)))))).Distinct().Count().ShouldBe(Cases.Count);
     }
 
     [Fact]
     public void No_answer_however_broken_is_more_than_refused()
     {
         var random = new Random(7);
-        foreach (var (_, one) in All())
+        foreach (var (_, one) in Cases)
         {
             for (var round = 0; round < 12; round++)
             {
@@ -128,7 +131,4 @@ public sealed class AnswerSpecs
     }
 
     private static string Text(byte[] bytes) => Encoding.Latin1.GetString(bytes);
-
-    private static IEnumerable<(string File, AnswerCase Case)> All() =>
-        Directory.EnumerateFiles(Folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(f => AnswerCase.ReadAll(File.ReadAllText(f)).Select(c => (Path.GetFileNameWithoutExtension(f), c)));
 }

@@ -38,7 +38,7 @@ public sealed partial class BestFirstSearchSpecs
         var outcome = await project.SearchAsync(jury, candidates: 3_000, kept: kept, thinker: thinker);
 
         thinker.First.ShouldNotBeNull().Wish.ShouldBe("True");
-        outcome.Clues.ShouldBe([new Clue("shop.py", 4, "price < limit", "True", 1)]);
+        outcome.Clues.ShouldBe([new Clue("shop.py", 4, "price < limit", "True", 1, false)]);
         var found = kept.FindIndex(s => s.Outcome == ScreeningOutcome.Plausible);
         found.ShouldBeInRange(400, 520);
         outcome.Ranked.Select(r => r.Candidate.Origin.Operator).ShouldBe(["synthesis"]);

@@ -101,6 +101,26 @@ public sealed class CSharpOperatorSpecs
         return data;
     }
 
+    [Fact]
+    public void The_condition_asks_of_a_twin_what_it_asks_already()
+    {
+        var unit = Workbench.Unit(RepoPath.Parse("Style.cs"), Encoding.UTF8.GetBytes("""
+            class Style
+            {
+                string Of(State state)
+                {
+                    if (state.EntryActions.Count == 0)
+                        return state.Name;
+
+                    return state.Name + string.Join(state.EntryActions) + string.Join(state.ExitActions);
+                }
+            }
+            """));
+
+        Workbench.Drafts(unit, "condition-extend").Select(Workbench.AppliedText)
+            .ShouldContain(r => r.Contains("if (state.EntryActions.Count == 0 && state.ExitActions.Count == 0)"));
+    }
+
     [Theory]
     [MemberData(nameof(Table))]
     public void An_operator_proposes(string name, string source, string result)

@@ -275,26 +275,6 @@ public sealed class KindredSpecs
         Rewording.Leaves(function.Body).Select(t => t.Text).ShouldBe(["return", "f\"{row['a']} {row['b']}\"", "+", "'c'"]);
     }
 
-    [Fact]
-    public void The_condition_asks_of_a_twin_what_it_asks_already()
-    {
-        var unit = Workbench.Unit(RepoPath.Parse("Style.cs"), Encoding.UTF8.GetBytes("""
-            class Style
-            {
-                string Of(State state)
-                {
-                    if (state.EntryActions.Count == 0)
-                        return state.Name;
-
-                    return state.Name + string.Join(state.EntryActions) + string.Join(state.ExitActions);
-                }
-            }
-            """));
-
-        Workbench.Drafts(unit, "condition-extend").Select(Workbench.AppliedText)
-            .ShouldContain(r => r.Contains("if (state.EntryActions.Count == 0 && state.ExitActions.Count == 0)"));
-    }
-
     private static List<string> Results(string name, string source, params string[] others)
     {
         var kin = others.Select(o => Kin(name, o)).ToList();

@@ -32,25 +32,21 @@ internal sealed class FilePlacing(string path, Workpiece file)
             return;
         }
 
-        if (edit.WithinLine && Within(edit))
-            return;
-
-        if (Choose(edit, Ladder.Find(edit.Old, file.Lines)) is { } found)
-        {
-            Project(edit, found);
-            return;
-        }
-
-        if (Problems.Count == 0 && edit.Otherwise is { } other && Choose(other, Ladder.Find(other.Old, file.Lines)) is { } otherwise)
-        {
-            Project(other, otherwise);
-            return;
-        }
-
-        if (Problems.Count > 0 || IsApplied(edit) || Trimmed(edit) || (!edit.WithinLine && Within(edit)) || Problems.Count > 0)
+        if ((edit.WithinLine && Within(edit)) || Placed(edit) || (edit.Otherwise is { } other && Placed(other)) || IsApplied(edit) || Trimmed(edit) || (!edit.WithinLine && Within(edit)))
             return;
 
         Problems.Add(NotFound(edit));
+    }
+
+    /// <summary>Whether that was the last word on it: it was made, or the answer must say more.</summary>
+    private bool Placed(ReplaceLines edit)
+    {
+        var before = Problems.Count;
+        var found = Choose(edit, Ladder.Find(edit.Old, file.Lines));
+        if (found is not null)
+            Project(edit, found);
+
+        return found is not null || Problems.Count > before;
     }
 
     public void Insert(InsertLines edit)
@@ -61,14 +57,13 @@ internal sealed class FilePlacing(string path, Workpiece file)
             return;
         }
 
-        IReadOnlyList<string> fresh = edit.New is [.., ""] ? [.. edit.New.SkipLast(1)] : edit.New;
-        file.Replace(edit.After, edit.After, fresh);
+        file.Replace(edit.After, edit.After, edit.New);
     }
 
     /// <summary>The file whole. Lines that stay as they are are no edit.</summary>
     public void Write(WriteWhole edit)
     {
-        IReadOnlyList<string> fresh = edit.Lines is [.., ""] ? [.. edit.Lines.SkipLast(1)] : edit.Lines;
+        var fresh = edit.Lines;
         if (fresh.Index().FirstOrDefault(l => LineLook.IsElisionInWords(l.Item) && !file.Lines.Contains(l.Item)) is { Item: { } abridged, Index: var at })
         {
             Problems.Add($"{path}: the file is abridged at its line {at + 1}, '{abridged.Trim()}'. Give it whole, or only the part that changes as a search/replace block.");
@@ -103,8 +98,7 @@ internal sealed class FilePlacing(string path, Workpiece file)
 
         foreach (var anchor in edit.Anchors)
         {
-            var above = Enumerable.Range(0, file.Lines.Count).Where(i => IsAnchor(file.Lines[i], anchor)).ToList();
-            if (above is [var line])
+            if (LinesOf(anchor) is [var line])
                 left = [.. left.Where(f => f.From >= line)];
         }
 
@@ -136,7 +130,11 @@ internal sealed class FilePlacing(string path, Workpiece file)
         return "";
     }
 
-    private static bool IsAnchor(string line, string anchor) => LineLook.Plain(line).Trim().StartsWith(LineLook.Plain(anchor).Trim(), StringComparison.Ordinal);
+    private List<int> LinesOf(string anchor)
+    {
+        var wanted = LineLook.Plain(anchor).Trim();
+        return [.. Enumerable.Range(0, file.Lines.Count).Where(i => LineLook.Plain(file.Lines[i]).Trim().StartsWith(wanted, StringComparison.Ordinal))];
+    }
 
     private void Project(ReplaceLines edit, Placement found)
     {
@@ -183,12 +181,7 @@ internal sealed class FilePlacing(string path, Workpiece file)
             return above + below >= lines.Count ? [] : [.. lines.Skip(above).SkipLast(below)];
         }
 
-        var bare = edit with { Old = Without(edit.Old), New = Without(edit.New) };
-        var found = Choose(bare, Ladder.Find(bare.Old, file.Lines));
-        if (found is not null)
-            Project(bare, found);
-
-        return found is not null || Problems.Count > 0;
+        return Placed(edit with { Old = Without(edit.Old), New = Without(edit.New) });
     }
 
     /// <summary>The old text as a part of lines: exactly once, or not at all.</summary>
@@ -234,7 +227,7 @@ internal sealed class FilePlacing(string path, Workpiece file)
     private void Insert(ReplaceLines edit)
     {
         var told = string.Join(" / ", edit.Anchors);
-        var anchors = edit.Anchors is [.., var anchor] ? Enumerable.Range(0, file.Lines.Count).Where(i => IsAnchor(file.Lines[i], anchor)).ToList() : [];
+        var anchors = edit.Anchors is [.., var anchor] ? LinesOf(anchor) : [];
         if (edit.New.Count > 0 && Ladder.Find(edit.New, file.Lines) is { Count: > 0 } there && there[0].Rung is null && edit.New.Any(l => l.Trim().Length > FewestWithin))
             Notes.Add($"{path}:{there[0].From + 1}: '{First(edit.New)}' stands there already.");
         else if (file.Lines.All(string.IsNullOrWhiteSpace))
@@ -252,14 +245,14 @@ internal sealed class FilePlacing(string path, Workpiece file)
     private bool IsApplied(ReplaceLines edit)
     {
         // What only takes away leaves nothing to know it by.
-        if (!edit.New.Any(l => l.Trim().Length >= FewestWithin) || Ladder.Find(edit.New, file.Lines) is not { Count: > 0 } found || found[0].Rung is not (null or "but for blanks at the ends of lines"))
+        if (!edit.New.Any(l => l.Trim().Length >= FewestWithin) || Ladder.Find(edit.New, file.Lines) is not [{ IsVerbatim: true } found, ..])
             return false;
 
         // The new text within the old one says nothing: it stood there before.
         if (string.Join('\n', edit.Old).Contains(string.Join('\n', edit.New), StringComparison.Ordinal))
             return false;
 
-        Notes.Add($"{path}:{found[0].From + 1}: '{First(edit.New)}' stands there already; this edit was made before.");
+        Notes.Add($"{path}:{found.From + 1}: '{First(edit.New)}' stands there already; this edit was made before.");
         return true;
     }
 

@@ -3,8 +3,9 @@ namespace Ouroboros.Techniques.EditFormats.Placing;
 /// <summary>Where lines of an answer stand in a file.</summary>
 /// <param name="Spans">For each of them the lines of the file that it stands for: one, or any number for a line that leaves others out.</param>
 /// <param name="Rung">In words how it was found; null where every character is the same.</param>
+/// <param name="IsVerbatim">Whether nothing differs but blanks at the ends of lines.</param>
 /// <param name="Indents">Where indentation differs: how the file has it.</param>
-internal sealed record Placement(IReadOnlyList<(int From, int To)> Spans, string? Rung, Indents? Indents)
+internal sealed record Placement(IReadOnlyList<(int From, int To)> Spans, string? Rung, bool IsVerbatim, Indents? Indents)
 {
     public int From => Spans[0].From;
 
@@ -19,11 +20,11 @@ internal static class Ladder
 {
     private static readonly Rung[] Rungs =
     [
-        new(null, l => l, false),
-        new("but for blanks at the ends of lines", l => l.TrimEnd(), false),
-        new("but for indentation", l => l.TrimEnd(), true),
-        new("but for characters that look alike", l => LineLook.Plain(l).TrimEnd(), false),
-        new("but for indentation and characters that look alike", l => LineLook.Plain(l).TrimEnd(), true),
+        new(null, l => l) { IsVerbatim = true },
+        new("but for blanks at the ends of lines", l => l.TrimEnd()) { IsVerbatim = true },
+        new("but for indentation", l => l.TrimEnd()) { ShiftsIndents = true },
+        new("but for characters that look alike", l => LineLook.Plain(l).TrimEnd()),
+        new("but for indentation and characters that look alike", l => LineLook.Plain(l).TrimEnd()) { ShiftsIndents = true },
     ];
 
     /// <summary>All places on the first step that has any.</summary>
@@ -50,8 +51,12 @@ internal static class Ladder
         return [];
     }
 
-    private sealed record Rung(string? Words, Func<string, string> Look, bool ShiftsIndents)
+    private sealed record Rung(string? Words, Func<string, string> Look)
     {
+        public bool IsVerbatim { get; init; }
+
+        public bool ShiftsIndents { get; init; }
+
         public IReadOnlyList<Placement> Find(IReadOnlyList<string> old, IReadOnlyList<string> file)
         {
             var (theirs, ours) = (Seen(old), Seen(file));
@@ -120,10 +125,10 @@ internal static class Ladder
         private Placement? Placed(IReadOnlyList<string> old, IReadOnlyList<string> file, IReadOnlyList<(int From, int To)> spans, string? words)
         {
             if (!ShiftsIndents)
-                return new Placement(spans, words, null);
+                return new Placement(spans, words, IsVerbatim, null);
 
             var lines = old.Zip(spans).Where(p => p.Second.To == p.Second.From + 1 && !LineLook.IsElision(p.First)).Select(p => (p.First, file[p.Second.From]));
-            return Indents.Of(lines) is { } indents ? new Placement(spans, words, indents) : null;
+            return Indents.Of(lines) is { } indents ? new Placement(spans, words, IsVerbatim, indents) : null;
         }
 
         private string[] Seen(IReadOnlyList<string> lines) => [.. lines.Select(l => ShiftsIndents ? Look(l).TrimStart() : Look(l))];

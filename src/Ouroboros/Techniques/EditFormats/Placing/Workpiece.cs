@@ -33,9 +33,6 @@ internal sealed class Workpiece
 
     private string[]? lines;
 
-    /// <summary>How often it was changed.</summary>
-    public int Changes { get; private set; }
-
     /// <summary>Null for what is no text in UTF-8.</summary>
     public static Workpiece? Of(byte[] content)
     {
@@ -65,7 +62,6 @@ internal sealed class Workpiece
         pieces.RemoveRange(from, to - from);
         pieces.InsertRange(from, fresh.Select((f, i) => new Piece(f, i == fresh.Count - 1 && atEnd ? lastEnd : lineEnd, -1)));
         lines = null;
-        Changes++;
     }
 
     /// <summary>Where a line stood before anything was changed, or the nearest above it; counted from 1.</summary>

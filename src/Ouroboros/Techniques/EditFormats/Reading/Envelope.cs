@@ -43,7 +43,7 @@ internal static class Envelope
     private static string[] Body(string[] lines, ref int at, int end)
     {
         var from = ++at;
-        while (at < end && !(Named(lines[at].Trim(), Add) ?? Named(lines[at].Trim(), Delete) ?? Named(lines[at].Trim(), Update)).HasText())
+        while (at < end && !IsHead(lines[at].Trim()))
             at++;
 
         return lines[from..at];
@@ -89,5 +89,5 @@ internal static class Envelope
             yield return hunk.ToEdit(path) with { Anchors = [.. anchors] };
     }
 
-    private static bool HasText(this string? text) => !string.IsNullOrEmpty(text);
+    private static bool IsHead(string line) => (Named(line, Add) ?? Named(line, Delete) ?? Named(line, Update)) is not null;
 }

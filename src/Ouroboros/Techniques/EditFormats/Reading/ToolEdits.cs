@@ -95,15 +95,18 @@ internal static class ToolEdits
 
         var (old, fresh) = (Text(told, Olds), Text(told, News));
         if (Number(told, ["insert_line", "after_line"]) is { } line && (fresh ?? Text(told, Contents)) is { } inserted)
-            return new InsertLines(path, line, Lines(inserted));
+            return new InsertLines(path, line, Whole(inserted));
 
         if (old is not null && fresh is not null)
-            return old.Length == 0 ? new WriteWhole(path, Lines(fresh)) { IsNew = true } : new ReplaceLines(path, Lines(old), Lines(fresh)) { WithinLine = true, Line = Number(told, ["line", "start_line"]) };
+            return old.Length == 0 ? new WriteWhole(path, Whole(fresh)) { IsNew = true } : new ReplaceLines(path, Lines(old), Lines(fresh)) { WithinLine = true, Line = Number(told, ["line", "start_line"]) };
 
-        return Text(told, Contents) is { } content ? new WriteWhole(path, Lines(content)) : null;
+        return Text(told, Contents) is { } content ? new WriteWhole(path, Whole(content)) : null;
     }
 
     private static string[] Lines(string text) => AnswerText.Lines(text);
+
+    // Its last line end begins no line.
+    private static string[] Whole(string text) => Lines(text) is [.. var lines, ""] ? lines : Lines(text);
 
     private static string? Text(JsonElement told, IEnumerable<string> names)
     {

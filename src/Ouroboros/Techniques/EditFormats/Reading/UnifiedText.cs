@@ -8,7 +8,8 @@ internal static partial class UnifiedText
 {
     private const string Nothing = "/dev/null";
 
-    public static bool IsIn(string[] lines) => lines.Any(l => Title.IsMatch(l)) || Enumerable.Range(0, Math.Max(0, lines.Length - 1)).Any(i => IsHead(lines, i));
+    // A line that only begins so may be code: there are languages in which names do.
+    public static bool IsIn(string[] lines) => lines.Any(l => Title.Match(l) is { Success: true } title && (title.Groups["line"].Success || l.TrimEnd().EndsWith("@@", StringComparison.Ordinal))) || Enumerable.Range(0, Math.Max(0, lines.Length - 1)).Any(i => IsHead(lines, i));
 
     public static ReadAnswer Read(string[] lines, string? about)
     {

@@ -159,7 +159,7 @@ class Thinker extends Atoms {
 
   best() {
     const original = this.original.map(mark);
-    const wanted = this.wanted();
+    const [wanted, wish] = [this.wanted(), this.wish()];
     const found = [];
     for (const alike of this.classes.values()) {
       alike.sort((a, b) => a.cost - b.cost || ordinal(a.text, b.text));
@@ -171,20 +171,19 @@ class Thinker extends Atoms {
       const passing = marks.slice(this.failing);
       const agreed = passing.length ? passing.filter((m, i) => original[this.failing + i] === m || this.original[this.failing + i] === NONE).length / passing.length : 1;
       const broken = values.filter((v) => v === NONE).length / values.length;
-      const granted = this.grants(marks.slice(0, this.failing));
+      const granted = wish !== undefined && marks.slice(0, this.failing).every((m) => m === wish);
       found.push({ granted, agreed, text, worth: cost + 3 * (1 - agreed) + 3 * broken, alike });
     }
     found.sort((a, b) => b.granted - a.granted || (a.agreed < 1) - (b.agreed < 1) || a.worth - b.worth || ordinal(a.text, b.text));
     return found.slice(0, MOST_TOLD).map((f) => ({ agreement: f.agreed, granted: f.granted, alike: f.alike.slice(0, MOST_ALIKE).map((t) => this.row(t)) }));
   }
 
-  /** Whether all of these are what the hole should come to, as far as that is known. */
-  grants(marks) {
+  /** The mark of what the hole should come to; undefined where that is not known. */
+  wish() {
     try {
-      const wish = this.hole.wish && JSON.parse(this.hole.wish.replace(/^'([^'"\\]*)'$/, '"$1"'));
-      return wish !== undefined && marks.every((m) => m === mark(wish));
+      return this.hole.wish && mark(JSON.parse(this.hole.wish.replace(/^'([^'"\\]*)'$/, '"$1"')));
     } catch {
-      return false;
+      return undefined;
     }
   }
 

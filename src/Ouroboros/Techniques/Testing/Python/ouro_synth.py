@@ -1,4 +1,5 @@
 """Thinks of expressions for a hole from small to large, knows each by the values it has at the moments seen, and keeps one of those that are alike."""
+import ast
 import gc
 import operator
 import time
@@ -392,8 +393,8 @@ class Thinker:
     def _wish(self):
         """The mark of what the hole should come to; None where that is not known."""
         try:
-            return None if self.hole.wish is None else mark(eval(self.hole.wish, {"__builtins__": {}}, {}))
-        except Exception:
+            return None if self.hole.wish is None else mark(ast.literal_eval(self.hole.wish))
+        except (ValueError, SyntaxError):
             return None
 
 
