@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ouroboros.Runs;
 
 /// <summary>What is left of a run's limits, or of a share of them. Reserve before the work, settle after it.</summary>
@@ -10,6 +12,10 @@ public sealed class Budget
     private readonly TimeSpan begun;
     private long candidates;
     private long fuel;
+    private long steps;
+    private readonly Lock purse = new();
+    private Charge used;
+    private Charge reserved;
 
     public Budget(Limits limits, TimeProvider clock)
     {
@@ -27,6 +33,18 @@ public sealed class Budget
 
     public long FuelUsed => Interlocked.Read(ref fuel);
 
+    public long StepsUsed => Interlocked.Read(ref steps);
+
+    /// <summary>What calls to models used; what is under way is not in it.</summary>
+    public Charge Used
+    {
+        get
+        {
+            lock (purse)
+                return used;
+        }
+    }
+
     /// <summary>Since the start of the run's work, also in a share of its budget.</summary>
     public TimeSpan Elapsed => clock.GetElapsedTime(startedAt);
 
@@ -37,6 +55,14 @@ public sealed class Budget
         ?? (limits.WallTime is { } wall && Elapsed - begun >= wall ? Named($"the time limit of {wall.TotalSeconds:0.#} s")
             : limits.Candidates is { } most && CandidatesUsed >= most ? Named($"the limit of {most} candidates")
             : limits.Fuel is { } burn && FuelUsed >= burn ? Named($"the fuel limit of {burn}")
+            : null);
+
+    /// <summary>The limit that forbids any further call to a model, in words, or null while there may be one.</summary>
+    public string? Spent => whole?.Spent
+        ?? (IsOutOfTime ? Exhausted
+            : limits.Steps is { } turns && StepsUsed >= turns ? Named($"the limit of {turns} steps")
+            : limits.Tokens is { } most && Used.Tokens >= most ? Named($"the limit of {most} tokens")
+            : limits.Money is { } money && Used.Money >= money ? Named(string.Create(CultureInfo.InvariantCulture, $"the limit of ${money:0.00##}"))
             : null);
 
     /// <summary>The time that is left, or null where it has no limit.</summary>
@@ -50,6 +76,9 @@ public sealed class Budget
             WallTime = limits.WallTime is { } wall ? (wall - (Elapsed - begun)) * part : null,
             Candidates = limits.Candidates is { } count ? (long)Math.Ceiling((count - CandidatesUsed) * part) : null,
             Fuel = limits.Fuel is { } burn ? (long)Math.Ceiling((burn - FuelUsed) * part) : null,
+            Steps = limits.Steps is { } turns ? (long)Math.Ceiling((turns - StepsUsed) * part) : null,
+            Tokens = limits.Tokens is { } tokens ? (long)Math.Ceiling((tokens - Used.Tokens) * part) : null,
+            Money = limits.Money is { } money ? (money - Used.Money) * (decimal)part : null,
         };
         return new Budget(
             new Limits
@@ -57,6 +86,9 @@ public sealed class Budget
                 WallTime = Least(left.WallTime, most.WallTime),
                 Candidates = Least(left.Candidates, most.Candidates),
                 Fuel = Least(left.Fuel, most.Fuel),
+                Steps = Least(left.Steps, most.Steps),
+                Tokens = Least(left.Tokens, most.Tokens),
+                Money = Least(left.Money, most.Money),
             },
             this);
     }
@@ -72,6 +104,50 @@ public sealed class Budget
 
         Interlocked.Decrement(ref candidates);
         return false;
+    }
+
+    public bool TryReserveStep()
+    {
+        if (Spent is not null)
+            return false;
+
+        var taken = Interlocked.Increment(ref steps);
+        if ((limits.Steps is not { } most || taken <= most) && (whole?.TryReserveStep() ?? true))
+            return true;
+
+        Interlocked.Decrement(ref steps);
+        return false;
+    }
+
+    /// <summary>
+    /// Sets aside the most that a call can use, here and in all that this is a share of, or nothing anywhere. However many calls are under
+    /// way, together they cannot exceed a limit that each of them kept to.
+    /// </summary>
+    /// <returns>Null where a limit forbids it.</returns>
+    public Reservation? TryReserve(Charge most) => !IsOutOfTime && TryTake(most) ? new Reservation(this, most) : null;
+
+    private bool TryTake(Charge most)
+    {
+        lock (purse)
+        {
+            var total = used + reserved + most;
+            if (total.Tokens > limits.Tokens || total.Money > limits.Money || whole?.TryTake(most) == false)
+                return false;
+
+            reserved += most;
+            return true;
+        }
+    }
+
+    internal void Settle(Charge set, Charge used)
+    {
+        lock (purse)
+        {
+            reserved -= set;
+            this.used += used;
+        }
+
+        whole?.Settle(set, used);
     }
 
     public void Settle(long burnt)
