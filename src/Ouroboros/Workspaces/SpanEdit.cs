@@ -5,6 +5,17 @@ public readonly record struct SpanEdit(int Start, int Length, ReadOnlyMemory<byt
 {
     public int End => Start + Length;
 
+    /// <summary>One span, from the first byte that differs to the last.</summary>
+    public static SpanEdit Between(ReadOnlySpan<byte> before, byte[] after)
+    {
+        var start = before.CommonPrefixLength(after);
+        var end = 0;
+        while (end < Math.Min(before.Length, after.Length) - start && before[^(end + 1)] == after[^(end + 1)])
+            end++;
+
+        return new SpanEdit(start, before.Length - start - end, after.AsMemory(start, after.Length - start - end));
+    }
+
     internal static IReadOnlyList<SpanEdit> Ordered(IReadOnlyList<SpanEdit> edits, RepoPath path)
     {
         SpanEdit[] ordered = [.. edits.OrderBy(e => e.Start)];

@@ -19,6 +19,10 @@ public sealed class AnswerEdits(Snapshot snapshot, Func<RepoPath, byte[]?> read)
 {
     private const int LongestAnswer = 4 << 20, MostEdits = 2_000;
 
+    /// <summary>Whether a text holds edits at all. One that holds none is words.</summary>
+    public static bool Holds(string text) =>
+        text.Length is > 0 and <= LongestAnswer && AnswerReader.Read(text, null) is var told && (told.Problems.Count > 0 || told.Edits.Any(e => e is not WriteWhole { IsGuess: true }));
+
     /// <param name="about">The file that was asked about, for an answer that names none.</param>
     public AnswerVerdict Read(string answer, RepoPath? about = null)
     {

@@ -39,17 +39,6 @@ public sealed record TreeDifference(Patch? Patch, IReadOnlyList<string> Unrepres
         if (pristine.Snapshot.Files.GetValueOrDefault(path) is not { } version || pristine.Files.Read(path) is not var (before, _))
             return new AddFile(path, after, stat.Mode);
 
-        return after.AsSpan().SequenceEqual(before) ? null : new ChangeFile(path, version.Hash, [Changed(before, after)]);
-    }
-
-    // One span from the first byte that differs to the last.
-    private static SpanEdit Changed(ReadOnlySpan<byte> before, byte[] after)
-    {
-        var start = before.CommonPrefixLength(after);
-        var end = 0;
-        while (end < Math.Min(before.Length, after.Length) - start && before[^(end + 1)] == after[^(end + 1)])
-            end++;
-
-        return new SpanEdit(start, before.Length - start - end, after.AsMemory(start, after.Length - start - end));
+        return after.AsSpan().SequenceEqual(before) ? null : new ChangeFile(path, version.Hash, [SpanEdit.Between(before, after)]);
     }
 }
