@@ -10,7 +10,7 @@ namespace Ouroboros.Capabilities.Repair;
 
 /// <summary>Searches for patches with what earlier runs taught: one that mends all failing tests, or one for each of their causes.</summary>
 internal sealed class RepairBuilder(
-    ISyntaxParser parser, IExperience experience, IScreeningMemo memo, SearchChronicle chronicle, RunLog log,
+    ISyntaxParser parser, IExperience experience, IScreeningMemo memo, SearchChronicle chronicle, ModelBuilder? models, RunLog log,
     IProgress<SearchProgress>? progress) : IBuilder
 {
     public async Task<BuildOutcome> BuildAsync(WorkPlan plan, Budget budget, CancellationToken cancellationToken)
@@ -24,7 +24,12 @@ internal sealed class RepairBuilder(
                 search.Seats, plan.Goal.Seed, await search.KnownAsync(cancellationToken), JsonSerializer.Serialize(learnt, RepairJson.Default.Experience)),
             cancellationToken);
 
-        var outcome = await new CauseByCause(repair, search, chronicle, log, budget).RunAsync(cancellationToken);
+        // Calls to models are dear: what the search finds first need not be bought.
+        var share = models is null ? budget : budget.Share(ModelBuilder.SearchPart, ModelBuilder.SearchTurn);
+        var outcome = await new CauseByCause(repair, search, chronicle, log, share).RunAsync(cancellationToken);
+        if (models is not null)
+            outcome = await models.ImproveAsync(repair, outcome, search, budget, cancellationToken);
+
         await log.RecordAsync(BuildEvents.SearchEnded, chronicle.Fact(outcome, plan.Snapshot), cancellationToken);
         return outcome;
     }

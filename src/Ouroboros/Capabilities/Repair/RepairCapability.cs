@@ -32,6 +32,9 @@ public sealed record RepairParts(
     /// <summary>What suites were like when they were measured.</summary>
     public IBaselineMemo Baselines { get; init; } = NoBaselines.Instance;
 
+    /// <summary>Models that propose patches beside the search; null where none is configured.</summary>
+    public RepairModels? Models { get; init; }
+
     /// <summary>Others who listen at the end of a run, such as provenance.</summary>
     public Func<RunLog, IReadOnlyList<ILearner>> Learners { get; init; } = _ => [];
 }
@@ -47,8 +50,8 @@ public sealed class RepairCapability(RepairParts parts)
         var reader = new SnapshotReader(parts.Contents);
         return new StageSet(
             new RepairPlanner(parts.Camera, new ProjectKinds(Kinds(reader)), parts.Baselines, log),
-            new RepairBuilder(parts.Parser, parts.Experience, parts.Memo, new SearchChronicle(reader), log, progress),
-            new GateSequence(Gates(options, reader), log),
+            new RepairBuilder(parts.Parser, parts.Experience, parts.Memo, new SearchChronicle(reader), ModelsFor(options, reader, log), log, progress),
+            new GateSequence([.. CheapGates(options, reader), new SuiteGate(parts.Clock)], log),
             new RepairReviewer(new RiskModel(reader, parts.Parser), reader, log),
             parts.Releaser,
             [new RepairLearner(parts.Experience, new Lessons(reader, parts.Parser)), .. parts.Learners(log)]);
@@ -61,13 +64,16 @@ public sealed class RepairCapability(RepairParts parts)
         new CSharpKind(parts.Parser, parts.Runner, parts.Roots, parts.Clock),
     ];
 
-    // The cheap ones first; the whole suite last.
-    private IReadOnlyList<IGate> Gates(RepairOptions options, SnapshotReader reader) =>
+    private ModelBuilder? ModelsFor(RepairOptions options, SnapshotReader reader, RunLog log) => parts.Models is { } models && options.Models is not null
+        ? new ModelBuilder(models, CheapGates(options, reader), reader, parts.Roots, log, parts.Clock)
+        : null;
+
+    // The whole suite comes after them.
+    private IReadOnlyList<IGate> CheapGates(RepairOptions options, SnapshotReader reader) =>
     [
         new PathGuardGate(parts.Roots, parts.Clock),
         new TestIntegrityGate(reader, parts.Parser, new TestIntegrityOptions { AllowTests = options.AllowTests }, parts.Clock),
         new SyntaxGate(reader, parts.Parser, SyntaxLimits.Default, parts.Clock),
         new SemanticGate(reader, plan => (plan as RepairPlan)?.Semantics, parts.Clock),
-        new SuiteGate(parts.Clock),
     ];
 }

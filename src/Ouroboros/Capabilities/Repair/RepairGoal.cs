@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ouroboros.Stages.Goals;
+using Ouroboros.Techniques.Models;
 using Ouroboros.Techniques.Search.Learning;
 
 namespace Ouroboros.Capabilities.Repair;
@@ -24,9 +25,12 @@ public sealed record RepairOptions
 
     /// <summary>The most one test may take, in seconds.</summary>
     public double TestTimeout { get; init; } = 300;
+
+    /// <summary>The models that propose patches beside the search, or null for none.</summary>
+    public ModelOptions? Models { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RepairOptions))]
 [JsonSerializable(typeof(Experience))]
 public sealed partial class RepairJson : JsonSerializerContext;

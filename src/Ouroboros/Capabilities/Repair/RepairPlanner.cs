@@ -136,7 +136,7 @@ internal sealed class RepairPlanner(
 
     // Whatever else a machine may change between two runs, its interpreter among it, stands in the bed's description or is found out by the gate.
     private static string KeyOf(RepairPlan plan, RepairOptions options, ITestBed bed) => ContentHash.Of(Encoding.UTF8.GetBytes(
-        $"{plan.Snapshot.TreeHash.Hex}\n{bed.Description}\n{JsonSerializer.Serialize(options, RepairJson.Default.RepairOptions)}")).Hex;
+        $"{plan.Snapshot.TreeHash.Hex}\n{bed.Description}\n{JsonSerializer.Serialize(options with { Models = null }, RepairJson.Default.RepairOptions)}")).Hex;
 
     private static TestsMeasured Fact(RepairPlan plan, ITestBed bed) => new(
         bed.Description, plan.Snapshot.TreeHash.Hex, plan.Baseline.Results.Count,
