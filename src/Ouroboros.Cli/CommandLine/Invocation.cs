@@ -29,7 +29,7 @@ internal sealed class Invocation(ParseResult parsed, Surroundings here)
             foreach (var option in parsed.CommandResult.Command.Options.OfType<SettingOption>())
             {
                 if (Given(option))
-                    flags[option.Setting.Name] = parsed.GetValue(option) ?? "true";
+                    flags[option.Setting.Name] = parsed.GetValue(option) ?? option.Setting.Alone ?? "true";
             }
 
             return flags;

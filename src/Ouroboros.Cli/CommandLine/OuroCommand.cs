@@ -40,5 +40,5 @@ internal abstract class OuroCommand : Command
         Add(new Option<string?>(name, aliases) { Description = description, HelpName = placeholder });
 
     /// <summary>A setting as a flag; its value goes through the same checks as everywhere.</summary>
-    protected void Flag(Setting setting, string placeholder = "", string? name = null) => Add(new SettingOption(setting, placeholder, name));
+    protected void Flag(Setting setting, string placeholder = "", params IReadOnlyList<string> names) => Add(new SettingOption(setting, placeholder, names));
 }

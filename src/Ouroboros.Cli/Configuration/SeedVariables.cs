@@ -11,8 +11,6 @@ internal static class SeedVariables
 {
     public static IReadOnlyList<SeedVariable> All { get; } =
     [
-        new("OPENAI_API_KEY", "", "models"), new("AI_MODEL", "gpt-4", "models"), new("AI_TEMPERATURE", "0.1", "models"),
-        new("AI21_API_KEY", "", "models"), new("LLAMA_CPP_*", "", "models"),
         new("SLACK_WEBHOOK", "", "notifications"), new("EMAIL_ALERTS", "false", "notifications"),
         new("BOT_DEV_REPO_BASE", "dev_repos", "implement"), new("BOT_DEV_ES_URL", "", "implement"), new("BOT_DEV_HEADLESS", "", "implement"),
         new("BOT_DEV_CONCURRENCY", "", "implement"), new("SELF_CODING_INTERVAL", "5", "implement"),
@@ -23,7 +21,7 @@ internal static class SeedVariables
         new("RALPH_MAX_ITERATIONS_MEDIUM", "30", "loop"), new("RALPH_MAX_ITERATIONS_COMPLEX", "50", "loop"),
         new("RALPH_ADAPTIVE_ITERATIONS", "", "loop"), new("RALPH_LOOP_ENABLED", "", "loop"), new("RALPH_EXIT_CODE_BLOCK", "2", "loop"),
         new("CONTINUOUS_LEARNING_ENABLED", "", "learning"), new("LEARNING_PROCESSING_INTERVAL", "3600", "learning"),
-        new("PATTERN_EXTRACTION_ENABLED", "", "learning"), new("SELF_HEALING_ENABLED", "", "models"),
+        new("PATTERN_EXTRACTION_ENABLED", "", "learning"), new("SELF_HEALING_ENABLED", "", "services"),
         new("STARTUP_DEPENDENCY_CHECK", "", "services"), new("STARTUP_TIMEOUT_SECONDS", "30", "services"),
         new("TELEMETRY_PATH", "", "telemetry"), new("OTEL_TRACING_ENABLED", "", "telemetry"),
     ];

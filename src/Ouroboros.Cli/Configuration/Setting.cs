@@ -21,6 +21,9 @@ internal sealed record Setting(string Name, SettingKind Kind, string Default, st
     /// <summary>A name from the systems this one unites, read where <see cref="Variable"/> is not set.</summary>
     public string? SeedVariable { get; init; }
 
+    /// <summary>What its flag stands for without a value; null where it needs one.</summary>
+    public string? Alone { get; init; }
+
     /// <summary>Decides what runs, where, or what is applied: inert in a project's own files until the user trusts them.</summary>
     public bool Guarded { get; init; }
 

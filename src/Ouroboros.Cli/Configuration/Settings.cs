@@ -64,11 +64,6 @@ internal static class Settings
         Choices = ["auto", "bubblewrap", "plain"], Guarded = true,
     };
 
-    public static readonly Setting MaxRetries = new("max_retries", SettingKind.Integer, "3", "How often a remote call is tried again.")
-    {
-        Least = 0, Most = 100, SeedVariable = "MAX_RETRIES", Guarded = true, Awaits = "models",
-    };
-
     public static readonly Setting BaseDelay = new("base_delay", SettingKind.Number, "1", "The first pause after a failed cycle of a watch, in seconds; it doubles.")
     {
         Least = 0, Most = 3600, SeedVariable = "BASE_DELAY", Guarded = true,
@@ -87,7 +82,7 @@ internal static class Settings
     public static IReadOnlyList<Setting> All { get; } =
     [
         TestCommand, Python, TestTimeout, TimeLimit, CandidateLimit, FuelLimit, Seats, Seed, AutoApply, MaxRisk, Allow, Artifacts,
-        SandboxMode, MaxRetries, BaseDelay, MaxDelay, JitterRange,
+        SandboxMode, BaseDelay, MaxDelay, JitterRange, .. ModelSettings.All,
     ];
 
     /// <summary>Variables of the scripts and tests beside the command, which are no settings of it.</summary>

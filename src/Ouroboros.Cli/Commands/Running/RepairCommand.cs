@@ -35,6 +35,7 @@ internal sealed class RepairCommand : RepairingCommand
         AllowTests = config.Text(Settings.Allow) == "tests",
         Seats = (int)config.Integer(Settings.Seats),
         TestTimeout = config.Number(Settings.TestTimeout),
+        Models = ModelFlags.OptionsFrom(config),
     };
 
     internal static Limits LimitsFrom(Config config) => new()
@@ -42,5 +43,8 @@ internal sealed class RepairCommand : RepairingCommand
         WallTime = config.Number(Settings.TimeLimit) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
         Candidates = config.Integer(Settings.CandidateLimit) is > 0 and var candidates ? candidates : null,
         Fuel = config.Integer(Settings.FuelLimit) is > 0 and var fuel ? fuel : null,
+        Steps = config.Integer(ModelSettings.StepLimit) is > 0 and var steps ? steps : null,
+        Tokens = config.Integer(ModelSettings.TokenLimit) is > 0 and var tokens ? tokens : null,
+        Money = config.Number(ModelSettings.MoneyLimit) is > 0 and var money ? (decimal)money : null,
     };
 }

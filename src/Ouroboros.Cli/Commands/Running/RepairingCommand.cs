@@ -32,6 +32,7 @@ internal abstract class RepairingCommand : RunCommand
         Flag(Settings.Seats, "N");
         Flag(Settings.Seed, "N");
         Flag(Settings.Allow, "tests");
+        ModelFlags.AddTo(Flag);
         projects = Add(new Option<string>("--projects")
         {
             Description = "Of a repository with several: all, each by itself; root, as one project; auto, each where the root has no tests of its own. Default auto.",
