@@ -1,9 +1,11 @@
+using Ouroboros.Capabilities.Repair;
 using Ouroboros.Runs;
 using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Plan;
 using Ouroboros.Stages.Release;
 using Ouroboros.Stages.Review;
 using Ouroboros.Stages.Validate;
+using Ouroboros.Techniques.Agents;
 
 namespace Ouroboros.Cli.Presentation;
 
@@ -28,6 +30,13 @@ internal sealed record RunStory(RunId Id)
     public IReadOnlyList<CauseSearched> Causes => Search?.Causes ?? [];
 
     public SearchEnded? Search { get; init; }
+
+    /// <summary>What models were asked and what became of it; null where none was.</summary>
+    public ModelEnded? Models { get; init; }
+
+    public IReadOnlyList<ModelAttempted> Attempts { get; init; } = [];
+
+    public IReadOnlyList<AgentEnded> Agents { get; init; } = [];
 
     public IReadOnlyList<GateJudged> Gates { get; init; } = [];
 
@@ -68,6 +77,9 @@ internal sealed record RunStory(RunId Id)
             : recorded.Is(PlanEvents.TestsMeasured, out var tests) ? told with { Tests = tests }
             : recorded.Is(PlanEvents.SuspectsRanked, out var suspects) ? told with { Suspects = suspects }
             : recorded.Is(BuildEvents.SearchEnded, out var search) ? told with { Search = search }
+            : recorded.Is(ModelEvents.Ended, out var models) ? told with { Models = models }
+            : recorded.Is(ModelEvents.Attempted, out var attempt) ? told with { Attempts = [.. told.Attempts, attempt] }
+            : recorded.Is(AgentEvents.Ended, out var agent) ? told with { Agents = [.. told.Agents, agent] }
             : recorded.Is(ValidateEvents.GateJudged, out var gate) ? told with { Gates = [.. told.Gates, gate] }
             : recorded.Is(ReviewEvents.PatchAssessed, out var patch) ? told with { Patch = patch }
             : recorded.Is(ReviewEvents.Decided, out var decision) ? told with { Decision = decision }
@@ -78,6 +90,6 @@ internal sealed record RunStory(RunId Id)
 
     // A resumed run starts over from its plan: what the earlier attempt found is found again, or remembered elsewhere.
     private RunStory Entering(string stage) => stage == "plan"
-        ? this with { Stage = stage, Gates = [], Patch = null, Search = null, Decision = null, Result = null, Reason = null }
+        ? this with { Stage = stage, Gates = [], Models = null, Attempts = [], Agents = [], Patch = null, Search = null, Decision = null, Result = null, Reason = null }
         : this with { Stage = stage };
 }

@@ -34,6 +34,7 @@ internal static class StoryJson
         json.Rounded("seconds", story.Duration.TotalSeconds);
         json.WriteNumber("seed", story.Request?.Seed ?? 0);
         Search(json, story);
+        ModelsJson.Write(json, story);
         Tests(json, story);
         json.Objects("suspects", story.Suspects?.Head ?? [], suspect =>
         {

@@ -33,6 +33,7 @@ internal sealed class StoryTeller(Printer printer)
         }
 
         Tried(story);
+        new ModelsTeller(printer).Tell(story);
     }
 
     /// <summary>File, Valid, Risk, Status: the table people know from before.</summary>

@@ -5,6 +5,8 @@ using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Plan;
 using Ouroboros.Stages.Release;
 using Ouroboros.Stages.Validate;
+using Ouroboros.Techniques.Agents;
+using Ouroboros.Techniques.Models;
 using Ouroboros.Techniques.Search;
 
 namespace Ouroboros.Cli.Progress;
@@ -13,7 +15,7 @@ namespace Ouroboros.Cli.Progress;
 /// Shows how far a run is: milestones as lines, and between them, on a terminal, one line redrawn in place. Elsewhere a line
 /// now and then, so that a log shows life.
 /// </summary>
-internal sealed class LiveProgress : IRunObserver, IProgress<SearchProgress>, IDisposable
+internal sealed class LiveProgress : IRunObserver, IProgress<SearchProgress>, IAgentWitness, IModelObserver, IDisposable
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(10);
@@ -28,6 +30,7 @@ internal sealed class LiveProgress : IRunObserver, IProgress<SearchProgress>, ID
     private long lastShown;
     private string stage = "plan";
     private SearchProgress? search;
+    private readonly ThoughtLine thoughts = new();
     private bool drawn;
 
     public LiveProgress(Printer printer, Traits traits, TimeProvider clock)
@@ -44,12 +47,12 @@ internal sealed class LiveProgress : IRunObserver, IProgress<SearchProgress>, ID
             if (recorded.Is(RunEvents.StageEntered, out var entered))
             {
                 (stage, search, stageStarted) = (entered.Stage, null, clock.GetTimestamp());
+                thoughts.Clear();
                 Draw();
             }
-            else if (Milestone(recorded) is { } text)
+            else if ((Milestone(recorded) ?? AgentWords.Of(recorded)) is { } text)
             {
-                Erase();
-                printer.Line(Ink.Faint($"{clock.GetElapsedTime(started).TotalSeconds,6:0.0} s  "), $"{stage,-8}  ", text);
+                Note(text);
             }
         }
     }
@@ -64,6 +67,45 @@ internal sealed class LiveProgress : IRunObserver, IProgress<SearchProgress>, ID
                 lastShown = clock.GetTimestamp();
                 printer.Line(Ink.Faint($"{clock.GetElapsedTime(started).TotalSeconds,6:0.0} s  "), $"{stage,-8}  ", Words());
             }
+        }
+    }
+
+    public void Thought(string piece)
+    {
+        lock (gate)
+        {
+            thoughts.Add(piece);
+            Draw();
+        }
+    }
+
+    public void Spent(Charge used)
+    {
+        lock (gate)
+            thoughts.Used = used;
+    }
+
+    public void Retries(ModelName model, ModelTroubleException trouble, int retry, int most, TimeSpan pause) =>
+        Note($"{model}: {trouble.Message} Trying again in {pause.TotalSeconds:0.#} s ({retry} of {most}).");
+
+    public void FallsBack(ModelName from, ModelName to, ModelTroubleException trouble) => Note($"{from}: {trouble.Message} Asking {to} instead.");
+
+    public void Recalled(string models) => Note($"{models}: the answer of the last time, which costs nothing");
+
+    public void LeftAlone(string provider, TimeSpan coolDown) => Note($"{provider} failed too often and is left alone for {coolDown.TotalSeconds:0} s");
+
+    public void AwaitsTurn(string provider, TimeSpan pause)
+    {
+        if (pause >= SignOfLife)
+            Note($"{provider} may be called again in {pause.TotalSeconds:0} s");
+    }
+
+    private void Note(string text)
+    {
+        lock (gate)
+        {
+            Erase();
+            printer.Line(Ink.Faint($"{clock.GetElapsedTime(started).TotalSeconds,6:0.0} s  "), $"{stage,-8}  ", text);
         }
     }
 
@@ -112,6 +154,9 @@ internal sealed class LiveProgress : IRunObserver, IProgress<SearchProgress>, ID
 
     private string Words()
     {
+        if (thoughts.Text is { } thought)
+            return thought;
+
         if (search is not { } now)
             return "…";
 

@@ -75,6 +75,7 @@ public sealed class AgentLoop(
         var response = await model.GetStreamingResponseAsync(sent, options, cancellationToken).HeardBy(witness, cancellationToken).ToChatResponseAsync(cancellationToken);
         var fact = Transcript.FactOf(task.Name, step, response, calls.Read(response, step), clock.GetElapsedTime(started));
         await log.RecordAsync(AgentEvents.Answered, fact, cancellationToken);
+        witness?.Spent(budget.Used);
         return response;
     }
 

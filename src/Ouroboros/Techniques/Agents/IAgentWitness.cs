@@ -1,3 +1,5 @@
+using Ouroboros.Runs;
+
 namespace Ouroboros.Techniques.Agents;
 
 /// <summary>Sees an agent think while it thinks: what is shown and forgotten. The record of it are <see cref="AgentEvents"/>.</summary>
@@ -5,4 +7,7 @@ public interface IAgentWitness
 {
     /// <summary>A piece of what the model is saying.</summary>
     void Thought(string piece);
+
+    /// <summary>What the run has spent on models so far.</summary>
+    void Spent(Charge used);
 }

@@ -9,7 +9,7 @@ internal sealed class MetadataComposer(Func<string, string> redact, string toolV
 {
     public ArtifactMetadata Compose(Run run, Outcome outcome, IReadOnlyList<RunEvent> events, DateTimeOffset end)
     {
-        var models = PhaseTimes.Of(events, end, outcome);
+        var models = PhaseTimes.Of(events, end);
         var checks = Checks(events);
         var files = Modifications(outcome);
         return new ArtifactMetadata

@@ -1,5 +1,5 @@
 using Ouroboros.Runs;
-using Ouroboros.Stages.Learn;
+using Ouroboros.Techniques.Agents;
 
 namespace Ouroboros.Techniques.Provenance;
 
@@ -16,7 +16,7 @@ internal static class PhaseTimes
         ["learn"] = ("ouroboros/memory", "keeping what the run taught"),
     };
 
-    public static IReadOnlyList<ModelUsage> Of(IReadOnlyList<RunEvent> events, DateTimeOffset end, Outcome outcome)
+    public static IReadOnlyList<ModelUsage> Of(IReadOnlyList<RunEvent> events, DateTimeOffset end)
     {
         var times = new List<(string Stage, TimeSpan Time)>();
         string? stage = null;
@@ -31,16 +31,33 @@ internal static class PhaseTimes
                 times.Add((stage, until - events[i].At));
         }
 
-        return [.. times.GroupBy(t => t.Stage).Select(g => Usage(g.Key, g.Sum(t => t.Time.TotalMilliseconds), outcome))];
+        return [.. times.GroupBy(t => t.Stage).Select(g => Usage(g.Key, g.Sum(t => t.Time.TotalMilliseconds))), .. ModelsIn(events)];
     }
 
-    private static ModelUsage Usage(string stage, double milliseconds, Outcome outcome)
+    /// <summary>Each agent and each model by itself, with what it read and wrote.</summary>
+    private static IEnumerable<ModelUsage> ModelsIn(IReadOnlyList<RunEvent> events)
+    {
+        var answers = new List<AgentAnswered>();
+        var attempts = new Dictionary<string, int>();
+        foreach (var recorded in events)
+        {
+            if (recorded.Is(AgentEvents.Answered, out var answer))
+                answers.Add(answer);
+            else if (recorded.Is(AgentEvents.Ended, out var ended))
+                attempts[ended.Agent] = ended.Attempts;
+        }
+
+        return answers.GroupBy(a => (a.Agent, a.Model)).Select(g => new ModelUsage(
+            "reasoner", g.Key.Model, $"{g.Key.Agent}: reading, editing and testing with tools", g.Sum(a => a.InputTokens + a.OutputTokens),
+            Math.Round(g.Sum(a => a.Seconds) * 1000, 1))
+        {
+            NumSteps = g.Count(), RetryCount = Math.Max(0, attempts.GetValueOrDefault(g.Key.Agent) - 1),
+        });
+    }
+
+    private static ModelUsage Usage(string stage, double milliseconds)
     {
         var (engine, purpose) = Engines.GetValueOrDefault(stage, ("ouroboros", stage));
-        var source = outcome.Assessment?.Winner?.Verdict.Candidate.Origin.Source;
-        if (stage == "build" && source is not null && source.StartsWith("model:", StringComparison.Ordinal))
-            engine = source["model:".Length..];
-
         return new ModelUsage(stage, engine, purpose, 0, Math.Round(milliseconds, 1));
     }
 }

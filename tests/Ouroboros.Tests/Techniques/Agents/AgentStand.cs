@@ -109,5 +109,9 @@ internal sealed class AgentStand
     private sealed class Witness(List<string> thoughts) : IAgentWitness
     {
         public void Thought(string piece) => thoughts.Add(piece);
+
+        public void Spent(Charge used)
+        {
+        }
     }
 }
