@@ -11,6 +11,10 @@ public static class BuildEvents
     public static EventKind<CauseSearched> CauseSearched { get; } = new("cause.searched", BuildJson.Default.CauseSearched);
 
     public static EventKind<SearchEnded> SearchEnded { get; } = new("search.ended", BuildJson.Default.SearchEnded);
+
+    public static EventKind<RefinementStep> ModelRefined { get; } = new("model.refined", BuildJson.Default.RefinementStep);
+
+    public static EventKind<AgentRan> AgentRan { get; } = new("agent.ran", BuildJson.Default.AgentRan);
 }
 
 /// <param name="Remembered">Screenings of an earlier attempt that are not run again.</param>
@@ -69,4 +73,6 @@ public sealed record PlausiblePatch(
 [JsonSerializable(typeof(SearchStarted))]
 [JsonSerializable(typeof(CauseSearched))]
 [JsonSerializable(typeof(SearchEnded))]
+[JsonSerializable(typeof(RefinementStep))]
+[JsonSerializable(typeof(AgentRan))]
 internal sealed partial class BuildJson : JsonSerializerContext;

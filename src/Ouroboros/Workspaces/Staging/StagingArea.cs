@@ -61,8 +61,11 @@ public sealed class StagingArea : IDisposable
     }
 
     /// <summary>What commands did to the files, as a patch against the pristine copy. Caches are left out.</summary>
-    public TreeDifference Difference(CancellationToken cancellationToken) =>
-        TreeDifference.Between(pristine, directory.Files, placed, cancellationToken);
+    public TreeDifference Difference(CancellationToken cancellationToken) => Difference(DifferenceLimits.None, cancellationToken);
+
+    /// <summary>The same of commands that nobody vouches for.</summary>
+    public TreeDifference Difference(DifferenceLimits limits, CancellationToken cancellationToken) =>
+        TreeDifference.Between(pristine, directory.Files, placed, limits, cancellationToken);
 
     public void Dispose() => directory.Dispose();
 

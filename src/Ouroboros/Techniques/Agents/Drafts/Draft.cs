@@ -1,5 +1,6 @@
 using Ouroboros.Techniques.EditFormats;
 using Ouroboros.Workspaces;
+using Ouroboros.Workspaces.Diffs;
 
 namespace Ouroboros.Techniques.Agents.Drafts;
 
@@ -112,7 +113,7 @@ public sealed class Draft
         if (now is null)
             return new DeleteFile(path, version.Hash);
 
-        return ContentHash.Of(now) == version.Hash ? null : new ChangeFile(path, version.Hash, [SpanEdit.Between(read(path), now)]);
+        return ContentHash.Of(now) == version.Hash ? null : new ChangeFile(path, version.Hash, SmallestEdits.Between(read(path) ?? [], now));
     }
 
     private Snapshot Seen()
