@@ -1,29 +1,29 @@
 using Ouroboros.Runs;
 using Ouroboros.Stages.Build;
 using Ouroboros.Stages.Evidence;
-using Ouroboros.Stages.Validate;
 using Ouroboros.Techniques.Agents;
 using Ouroboros.Techniques.Agents.Drafts;
 using Ouroboros.Techniques.Agents.Mending;
 using Ouroboros.Techniques.Agents.Reading;
 using Ouroboros.Techniques.Agents.Tools;
+using Ouroboros.Techniques.Compression;
 using Ouroboros.Techniques.Models;
-using Ouroboros.Workspaces;
 
 namespace Ouroboros.Capabilities.Repair;
 
 /// <summary>Lets agents repair, one after the other, each from the beginning and told why the one before came to nothing.</summary>
 internal sealed class RepairAgents(
-    RepairPlan plan, IModelDesk desk, ModelConduct conduct, IReadOnlyList<IGate> gates, IGate suite, ModelSurroundings around, RunLog log, TimeProvider clock)
+    RepairPlan plan, RepairModels models, ModelConduct conduct, ModelSurroundings around, RunLog log, TimeProvider clock) : IModelSource
 {
     private const string Source = "repair/agent", Operator = "agent";
+    private const int KeptExchanges = 4, CodePart = 2;
 
-    public async Task<AgentsOutcome> RunAsync(Budget budget, CancellationToken cancellationToken)
+    public async Task<SourceOutcome> RunAsync(Budget budget, CancellationToken cancellationToken)
     {
         var found = new List<Candidate>();
         string? last = null;
         var ran = 0;
-        while (ran < conduct.Candidates && budget.Spent is null)
+        while (ran < conduct.Basis.Candidates && budget.Spent is null)
         {
             var (candidate, ending) = await OneAsync($"agent {++ran}", last, budget, cancellationToken);
             last = ending.Reason;
@@ -34,69 +34,53 @@ internal sealed class RepairAgents(
                 break;
         }
 
-        return new AgentsOutcome(found, ran, last ?? budget.Spent ?? "");
+        return new SourceOutcome(found, ran, last ?? budget.Spent ?? "");
     }
 
     private async Task<(Candidate? Candidate, AgentEnding Ending)> OneAsync(string name, string? last, Budget budget, CancellationToken cancellationToken)
     {
-        var model = desk.NameOf(ModelRole.Reasoner).ToString();
-        var draft = new Draft(plan.Snapshot, around.Read, around.WhyNotRead);
-        var judge = new DraftJudge(plan, gates, suite, patch => OriginOf(patch, model));
+        var model = models.Desk.NameOf(ModelRole.Reasoner).ToString();
+        var draft = around.NewDraft();
+        var judge = around.JudgeOf($"model:{model}", Operator);
         var attempts = 0;
         var tools = ToolsOver(draft, judge, (attempt, token) => log.RecordAsync(
-            ModelEvents.Attempted,
-            new ModelAttempted(name, model, ++attempts, attempt.Patch?.Hash.Hex, attempt.Gate, attempt.Why), token));
-        var task = new AgentTask(name, RepairBriefing.Conduct, RepairBriefing.Goal(plan, around.Fence, last), tools)
+            ModelEvents.Attempted, new ModelAttempted(name, model, ++attempts, attempt.Patch?.Hash.Hex, attempt.Gate, attempt.Why), token));
+        var code = conduct.IsDirect ? around.Code(draft, conduct.Basis.ContextTokens / CodePart, models.Desk.Estimate, cancellationToken) : null;
+        var task = new AgentTask(name, RepairBriefing.Conduct, RepairBriefing.Goal(plan, models.Fence, code, last), tools)
         {
-            MostSteps = conduct.Steps, MostOutputTokens = conduct.OutputTokens, Temperature = conduct.Temperature, Effort = conduct.Effort,
+            MostSteps = conduct.Basis.AgentSteps, MostOutputTokens = conduct.Basis.MaxOutputTokens, Temperature = conduct.Temperature, Effort = conduct.Basis.Effort,
         };
-        var loop = new AgentLoop(desk.For(ModelRole.Reasoner, Source, budget), task, budget, log, clock, around.Witness, around.Earlier(name)) { MostAttempts = conduct.Healing };
+        var loop = new AgentLoop(models.Desk.For(ModelRole.Reasoner, Source, budget), task, budget, log, clock, models.Witness, EarlierOf(name))
+        {
+            MostAttempts = conduct.Healing, Shorten = Shortening(budget),
+        };
         var ending = await loop.RunAsync(cancellationToken);
         return (ending.End == AgentEnd.Solved && draft.Patch is { } patch ? judge.CandidateOf(patch) : null, ending);
     }
 
+    private IReadOnlyList<AgentAnswered> EarlierOf(string name) => [.. models.Earlier.Where(e => e.Agent == name).OrderBy(e => e.Step)];
+
+    /// <summary>Keeps a long conversation within what the configuration gives it, by the compressor's model where it has one of its own.</summary>
+    private Func<IReadOnlyList<Microsoft.Extensions.AI.ChatMessage>, CancellationToken, Task<IReadOnlyList<Microsoft.Extensions.AI.ChatMessage>>> Shortening(Budget budget)
+    {
+        var model = models.Desk.HasOwn(ModelRole.Compressor) ? models.Desk.For(ModelRole.Compressor, "repair/compressor", budget) : null;
+        var compactor = new ConversationCompactor(new Compressor(models.Desk.Estimate, model), models.Desk.Estimate, KeptExchanges);
+        return async (messages, token) => (await compactor.CompactAsync(messages, conduct.Basis.ContextTokens, token)).Messages;
+    }
+
     private IReadOnlyList<IAgentTool> ToolsOver(Draft draft, DraftJudge judge, Func<EditAttempt, CancellationToken, Task> attempted)
     {
-        IReadOnlyList<TestName> failing = [.. plan.Failing.Select(f => f.Name)];
-        IAgentTool propose = new ProposeEditTool(draft, judge, around.Fence, attempted);
+        var fence = models.Fence;
+        IAgentTool propose = new ProposeEditTool(draft, judge, fence, attempted);
         if (conduct.IsDirect)
-            return [new ReadTool(draft, around.Fence), propose, new GiveUpTool()];
+            return [new ReadTool(draft, fence), propose, new GiveUpTool()];
 
+        IReadOnlyList<TestName> failing = [.. plan.Failing.Select(f => f.Name)];
         return
         [
-            new ListTool(draft), new ReadTool(draft, around.Fence), new SearchTool(draft, around.Fence),
-            new AnalyseErrorTool(draft, around.Fence, plan.Failing, plan.Suspects), propose, new UndoEditTool(draft),
-            new RunTestsTool(draft, judge, around.Fence, failing, plan.Baseline.Results.Select(r => r.Name).ToHashSet()), .. around.OwnTools(draft), new GiveUpTool(),
+            new ListTool(draft), new ReadTool(draft, fence), new SearchTool(draft, fence), new GraphTool(draft, around.Symbols, fence),
+            new AnalyseErrorTool(draft, fence, plan.Failing, plan.Suspects), propose, new UndoEditTool(draft),
+            new RunTestsTool(draft, judge, fence, failing, plan.Baseline.Results.Select(r => r.Name).ToHashSet()), .. models.OwnTools(draft), new GiveUpTool(),
         ];
     }
-
-    /// <summary>Where a patch begins, for people and for the risk.</summary>
-    private Origin OriginOf(Patch patch, string model)
-    {
-        var first = patch.Files[0];
-        var line = first is ChangeFile { Edits: [var edit, ..] } && around.Read(first.Path) is { } text
-            ? text.AsSpan(0, Math.Min(edit.Start, text.Length)).Count((byte)'\n') + 1
-            : 1;
-        var more = patch.Files.Count > 1 ? $" and {patch.Files.Count - 1} more files" : "";
-        return new Origin($"model:{model}", Operator, $"proposed by {model} for {first.Path}{more}", first.Path, line);
-    }
 }
-
-/// <summary>What agents came to.</summary>
-/// <param name="Why">Why the last one ended.</param>
-internal sealed record AgentsOutcome(IReadOnlyList<Candidate> Found, int Ran, string Why);
-
-/// <summary>How agents go about it.</summary>
-internal sealed record ModelConduct(int Candidates, int Steps, int Healing, int OutputTokens, float Temperature, string? Effort)
-{
-    /// <summary>Whether it goes on when one was found, for others to choose from.</summary>
-    public bool WantsSeveral { get; init; }
-
-    /// <summary>Whether it has the tools for reading and editing alone.</summary>
-    public bool IsDirect { get; init; }
-}
-
-/// <summary>What is around an agent: files, fences, who watches, and what an earlier attempt at the run was answered.</summary>
-internal sealed record ModelSurroundings(
-    Func<RepoPath, byte[]?> Read, Func<RepoPath, string?> WhyNotRead, Fencing Fence, IAgentWitness? Witness,
-    Func<string, IReadOnlyList<AgentAnswered>> Earlier, Func<Draft, IReadOnlyList<IAgentTool>> OwnTools);

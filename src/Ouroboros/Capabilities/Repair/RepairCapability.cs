@@ -65,7 +65,7 @@ public sealed class RepairCapability(RepairParts parts)
     ];
 
     private ModelBuilder? ModelsFor(RepairOptions options, SnapshotReader reader, RunLog log) => parts.Models is { } models && options.Models is not null
-        ? new ModelBuilder(models, CheapGates(options, reader), reader, parts.Roots, log, parts.Clock)
+        ? new ModelBuilder(models, parts, CheapGates(options, reader), reader, log)
         : null;
 
     // The whole suite comes after them.

@@ -32,7 +32,7 @@ internal sealed class RepairSearch(
     {
         var panel = PanelOf(failing);
         var known = await RecallAsync(panel, failing, cancellationToken);
-        await using var trials = await plan.Bed!.OpenTrialsAsync(TrialBriefOf(failing), cancellationToken);
+        await using var trials = await OpenTrialsAsync(failing, cancellationToken);
         return await SearchFor(failing, panel, trials.Seats)
             .RunAsync(BriefOf(failing, suspects), trials, budget, known, progress, cancellationToken);
     }
@@ -54,7 +54,7 @@ internal sealed class RepairSearch(
     {
         var panel = PanelOf(failing);
         var known = await RecallAsync(panel, failing, cancellationToken);
-        await using var trials = await plan.Bed!.OpenTrialsAsync(TrialBriefOf(failing), cancellationToken);
+        await using var trials = await OpenTrialsAsync(failing, cancellationToken);
         using var seats = new SemaphoreSlim(trials.Seats);
         var screenings = await Task.WhenAll(candidates.Select(async (candidate, place) =>
         {
@@ -75,6 +75,10 @@ internal sealed class RepairSearch(
         await memo.RememberAsync(plan.Goal.Run, panel, [.. screenings.OfType<Screening>().Where(s => !known.ContainsKey(s.Patch))], cancellationToken);
         return [.. candidates.Zip(screenings).Where(s => s.Second is { Outcome: ScreeningOutcome.Plausible }).Select(s => (s.First, s.Second!.Fuel))];
     }
+
+    /// <summary>The fast lane for candidates of others. The caller disposes it.</summary>
+    public Task<ITrials> OpenTrialsAsync(IReadOnlyList<TestResult> failing, CancellationToken cancellationToken) =>
+        plan.Bed!.OpenTrialsAsync(TrialBriefOf(failing), cancellationToken);
 
     /// <summary>Ranks patches, found for some of the failing tests, anew by all that these tests tell.</summary>
     public Task<BuildOutcome> RankedAsync(IReadOnlyList<TestResult> failing, BuildOutcome found, CancellationToken cancellationToken) =>

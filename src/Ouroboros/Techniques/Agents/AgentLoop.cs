@@ -30,7 +30,7 @@ public sealed class AgentLoop(
     public int MostAttempts { get; init; } = int.MaxValue;
 
     /// <summary>Keeps a history that grows beyond what the model reads.</summary>
-    public Func<IReadOnlyList<ChatMessage>, IReadOnlyList<ChatMessage>>? Shorten { get; init; }
+    public Func<IReadOnlyList<ChatMessage>, CancellationToken, Task<IReadOnlyList<ChatMessage>>>? Shorten { get; init; }
 
     public async Task<AgentEnding> RunAsync(CancellationToken cancellationToken)
     {
@@ -71,7 +71,7 @@ public sealed class AgentLoop(
             return Transcript.ResponseOf(earlier[step - 1]);
 
         var started = clock.GetTimestamp();
-        IReadOnlyList<ChatMessage> sent = Shorten?.Invoke(history) ?? history;
+        IReadOnlyList<ChatMessage> sent = Shorten is null ? history : await Shorten(history, cancellationToken);
         var response = await model.GetStreamingResponseAsync(sent, options, cancellationToken).HeardBy(witness, cancellationToken).ToChatResponseAsync(cancellationToken);
         var fact = Transcript.FactOf(task.Name, step, response, calls.Read(response, step), clock.GetElapsedTime(started));
         await log.RecordAsync(AgentEvents.Answered, fact, cancellationToken);
@@ -155,17 +155,11 @@ public sealed class AgentLoop(
         Encoding.UTF8.GetByteCount(task.Conduct) + Encoding.UTF8.GetByteCount(task.Goal)
             + task.Tools.Sum(t => t.Name.Length + t.Description.Length + t.Schema.GetRawText().Length));
 
-    private static ChatOptions OptionsOf(AgentTask task)
+    private static ChatOptions OptionsOf(AgentTask task) => new()
     {
-        var options = new ChatOptions
-        {
-            Tools = [.. task.Tools.Select(t => AIFunctionFactory.CreateDeclaration(t.Name, t.Description, t.Schema, null))],
-            MaxOutputTokens = task.MostOutputTokens,
-            Temperature = task.Temperature,
-        };
-        if (task.Effort is { } effort)
-            options.AdditionalProperties = new AdditionalPropertiesDictionary { ["reasoning_effort"] = effort };
-
-        return options;
-    }
+        Tools = [.. task.Tools.Select(t => AIFunctionFactory.CreateDeclaration(t.Name, t.Description, t.Schema, null))],
+        MaxOutputTokens = task.MostOutputTokens,
+        Temperature = task.Temperature,
+        Reasoning = task.Effort is { } effort ? new ReasoningOptions { Effort = effort } : null,
+    };
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Ouroboros.Techniques.Agents.Tools;
 
 namespace Ouroboros.Techniques.Agents;
@@ -18,6 +19,6 @@ public sealed record AgentTask(string Name, string Conduct, string Goal, IReadOn
 
     public float? Temperature { get; init; }
 
-    /// <summary>low, medium or high; null leaves it to the model.</summary>
-    public string? Effort { get; init; }
+    /// <summary>How long it may think; null leaves it to the model.</summary>
+    public ReasoningEffort? Effort { get; init; }
 }

@@ -8,6 +8,12 @@ public interface IModelDesk
 {
     bool Has(ModelRole role);
 
+    /// <summary>Whether a role has a model of its own, not merely that of another.</summary>
+    bool HasOwn(ModelRole role);
+
+    /// <summary>How many tokens a text comes to, as far as is known.</summary>
+    int Estimate(string text);
+
     /// <summary>The first choice for a role, for people.</summary>
     ModelName NameOf(ModelRole role);
 
