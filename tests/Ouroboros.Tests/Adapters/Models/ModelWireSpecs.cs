@@ -186,6 +186,16 @@ public sealed class ModelWireSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_never_gives_its_proof_is_out_of_reach()
+    {
+        var mute = desk.Endpoint with { Base = new UriBuilder(desk.Server.Base) { Scheme = "https" }.Uri, Connect = TimeSpan.FromMilliseconds(200) };
+
+        var trouble = await Should.ThrowAsync<ModelTroubleException>(ModelDesk.AskAsync(desk.OpenAi(endpoint: mute)));
+
+        (trouble.Trouble, trouble.Message.Contains("No connection within 0.2 s")).ShouldBe((ModelTrouble.Unreachable, true));
+    }
+
+    [Fact]
     public async Task A_server_that_never_answers_times_out()
     {
         desk.Server.Reply(ModelReply.Hang());
@@ -258,10 +268,12 @@ public sealed class ModelWireSpecs : IAsyncLifetime
         (whole.Trouble, asked.Trouble).ShouldBe((ModelTrouble.Malformed, ModelTrouble.Malformed));
     }
 
-    [Fact]
-    public async Task What_does_not_speak_the_language_of_the_web_is_malformed()
+    [Theory]
+    [InlineData("220 mail.example ESMTP\r\n\r\n", 0)]
+    [InlineData("HTTP/1.1 200 OK\r\nX: ", 500_000)]
+    public async Task What_does_not_speak_the_language_of_the_web_is_malformed(string beginning, int more)
     {
-        var trouble = await desk.TroubleAsync(ModelReply.Raw("220 mail.example ESMTP\r\n\r\n"));
+        var trouble = await desk.TroubleAsync(ModelReply.Raw(beginning + new string('x', more)));
 
         trouble.Trouble.ShouldBe(ModelTrouble.Malformed);
     }
