@@ -144,7 +144,8 @@ public sealed class OpenAiStreamSpecs : IAsyncLifetime
         await desk.PassAsync(asking);
 
         var trouble = await Should.ThrowAsync<ModelTroubleException>(asking);
-        trouble.Trouble.ShouldBe(ModelTrouble.TimedOut);
+        (trouble.Trouble, trouble.Received).ShouldBe((ModelTrouble.TimedOut, 5));
+        trouble.Message.ShouldContain("Nothing further came for 60 s");
     }
 
     [Theory]
