@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ouroboros.Adapters.Models.Json;
 using Ouroboros.Adapters.Models.Wire;
 
 namespace Ouroboros.Adapters.Models;

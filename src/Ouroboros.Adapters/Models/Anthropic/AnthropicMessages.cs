@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Ouroboros.Adapters.Models.Json;
 using Ouroboros.Adapters.Models.Wire;
 
 namespace Ouroboros.Adapters.Models.Anthropic;
@@ -24,7 +25,7 @@ internal sealed class AnthropicMessages(ModelEndpoint endpoint)
         var turns = new List<(string Role, List<AIContent> Blocks)>();
         foreach (var message in messages)
         {
-            MessageParts.Check(message, endpoint);
+            MessageParts.Check(message, endpoint.ToString());
             var role = message.Role == ChatRole.Assistant ? "assistant" : "user";
             var blocks = message.Contents.Where(IsSent).ToList();
             if (blocks.Count == 0)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Ouroboros.Adapters.Models.Json;
 using Ouroboros.Adapters.Models.Wire;
 using Ouroboros.Techniques.Models;
 

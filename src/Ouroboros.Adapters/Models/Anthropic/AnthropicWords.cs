@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Ouroboros.Adapters.Models.Json;
 using Ouroboros.Adapters.Models.Wire;
 
 namespace Ouroboros.Adapters.Models.Anthropic;

@@ -14,8 +14,9 @@ namespace Ouroboros.Adapters.Models.Filling;
 /// <param name="rewrites">Whether there is an endpoint that writes a region anew, as Inception has it.</param>
 public sealed class FillingChat(IChatClient chat, ModelWire wire, string model, FillEndpoint endpoint, bool rewrites) : DelegatingChatClient(chat)
 {
-    // What a server said once that it does not have is not asked for again.
-    private volatile bool isMissing;
+    // What a server said once that it does not have, or not for this model, is not asked for again.
+    private volatile bool cannotFill = endpoint == FillEndpoint.None;
+    private volatile bool cannotRewrite = !rewrites;
 
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -42,30 +43,30 @@ public sealed class FillingChat(IChatClient chat, ModelWire wire, string model, 
 
     private async Task<ChatResponse?> TryAsync(List<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
     {
-        if (isMissing || Ask(messages.SelectMany(m => m.Contents), options) is not { } ask)
-            return null;
+        var asked = messages.SelectMany(m => m.Contents).LastOrDefault(c => c is FillContent or RewriteContent);
+        var request = new FillRequest(model, options);
+        return asked switch
+        {
+            FillContent fill when !cannotFill =>
+                await TryAsync(request.Fill(fill, endpoint), text => text, () => cannotFill = true, cancellationToken),
+            RewriteContent rewrite when !cannotRewrite && EditPrompt.CanHold(rewrite) =>
+                await TryAsync(request.Rewrite(rewrite), text => Rewritten(rewrite, text), () => cannotRewrite = true, cancellationToken),
+            _ => null,
+        };
+    }
 
+    private async Task<ChatResponse?> TryAsync(WireRequest request, Func<string, string> code, Action giveUp, CancellationToken cancellationToken)
+    {
         try
         {
-            using var answer = await wire.SendAsync(ask.Request, cancellationToken);
-            return await FillAnswer.ReadAsync(answer, ask.Code, cancellationToken);
+            using var answer = await wire.SendAsync(request, cancellationToken);
+            return await FillAnswer.ReadAsync(answer, code, cancellationToken);
         }
         catch (ModelTroubleException thrown) when (thrown.Trouble is ModelTrouble.NotFound or ModelTrouble.Rejected)
         {
-            isMissing = true;
+            giveUp();
             return null;
         }
-    }
-
-    private (WireRequest Request, Func<string, string> Code)? Ask(IEnumerable<AIContent> contents, ChatOptions options)
-    {
-        var request = new FillRequest(model, options);
-        return contents.LastOrDefault(c => c is FillContent or RewriteContent) switch
-        {
-            FillContent fill when endpoint != FillEndpoint.None => (request.Fill(fill, endpoint), text => text),
-            RewriteContent rewrite when rewrites && EditPrompt.CanHold(rewrite) => (request.Rewrite(rewrite), text => Rewritten(rewrite, text)),
-            _ => null,
-        };
     }
 
     // The endpoint says None where it would change nothing.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Ouroboros.Adapters.Models.Json;
 using Ouroboros.Adapters.Models.Wire;
 
 namespace Ouroboros.Adapters.Models.OpenAi;
@@ -22,7 +23,7 @@ internal sealed class OpenAiMessages(ModelEndpoint endpoint)
 
     private void Write(Utf8JsonWriter json, ChatMessage message)
     {
-        MessageParts.Check(message, endpoint);
+        MessageParts.Check(message, endpoint.ToString());
         var results = message.Contents.OfType<FunctionResultContent>().ToList();
         foreach (var result in results)
             WriteResult(json, result);

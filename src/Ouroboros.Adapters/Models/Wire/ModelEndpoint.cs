@@ -41,7 +41,7 @@ public sealed record ModelEndpoint(string Provider, Uri Base)
     public override string ToString() => $"{Provider} at {Place}";
 
     /// <summary>Without anything that could be a secret.</summary>
-    internal string Place => $"{Base.Scheme}://{Base.Authority[(Base.Authority.IndexOf('@', StringComparison.Ordinal) + 1)..]}{Base.AbsolutePath.TrimEnd('/')}";
+    internal string Place => $"{Base.Scheme}://{Base.Authority}{Base.AbsolutePath.TrimEnd('/')}";
 
     /// <summary>The address of a call. One that begins with a slash lies beside the version that a base may end with.</summary>
     internal Uri At(string path)

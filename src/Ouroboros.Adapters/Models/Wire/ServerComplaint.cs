@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Ouroboros.Adapters.Models.Json;
 
 namespace Ouroboros.Adapters.Models.Wire;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using Ouroboros.Techniques.Models;
 
 namespace Ouroboros.Adapters.Models.Wire;
@@ -33,7 +32,7 @@ internal static class WireRules
         if (key.Any(c => c is <= ' ' or > '~'))
             return new(ModelTrouble.Unauthorised, $"The key of {endpoint.Provider} holds a space, a line break or another character that no key holds. Set {endpoint.KeyVariable ?? "it"} anew.");
 
-        return endpoint.Base.Scheme == "https" || IsHere(endpoint.Base)
+        return endpoint.Base.Scheme == "https" || endpoint.Base.IsLoopback
             ? null
             : new(ModelTrouble.Insecure, $"The key of {endpoint.Provider} would travel to {endpoint.Place} for everybody to read. Use https, or an address of this machine, or no key.");
     }
@@ -48,11 +47,6 @@ internal static class WireRules
 
         return null;
     }
-
-    // "loopback" and the like are names that a name server may answer for.
-    private static bool IsHere(Uri address) =>
-        address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var number) && IPAddress.IsLoopback(number));
 
     private static string InsteadOf(ModelEndpoint endpoint) => endpoint.KeyVariable is { } variable ? $", and put the key into {variable}" : "";
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Ouroboros.Adapters.Models.Wire;
+namespace Ouroboros.Adapters.Models.Json;
 
 /// <summary>Reads what a server may have left out or made something else of.</summary>
 internal static class JsonMembers

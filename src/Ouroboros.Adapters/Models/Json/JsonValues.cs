@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Ouroboros.Adapters.Models.Wire;
+namespace Ouroboros.Adapters.Models.Json;
 
 /// <summary>Writes values whose type is known only when the program runs, without reflection.</summary>
 internal static class JsonValues

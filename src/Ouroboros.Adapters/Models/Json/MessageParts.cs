@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Ouroboros.Techniques.Models;
 
-namespace Ouroboros.Adapters.Models.Wire;
+namespace Ouroboros.Adapters.Models.Json;
 
 /// <summary>What of a message can be sent.</summary>
 internal static class MessageParts
@@ -22,12 +22,13 @@ internal static class MessageParts
     };
 
     /// <summary>Nothing is left out in silence.</summary>
-    public static void Check(ChatMessage message, ModelEndpoint endpoint)
+    /// <param name="place">Where it would have been sent, for the message.</param>
+    public static void Check(ChatMessage message, string place)
     {
         foreach (var content in message.Contents)
         {
             if (content is FillContent or RewriteContent or DataContent or UriContent)
-                throw new ModelTroubleException(ModelTrouble.Rejected, $"{content.GetType().Name} cannot be sent in a chat ({endpoint}). Put it into words first.");
+                throw new ModelTroubleException(ModelTrouble.Rejected, $"{content.GetType().Name} cannot be sent in a chat ({place}). Put it into words first.");
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Ouroboros.Adapters.Models.Wire;
+namespace Ouroboros.Adapters.Models.Json;
 
 /// <summary>The body of a request: without indentation, and without escapes that only pages of the web need.</summary>
 internal static class JsonBody

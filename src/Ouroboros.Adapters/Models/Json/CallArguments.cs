@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
-namespace Ouroboros.Adapters.Models.Wire;
+namespace Ouroboros.Adapters.Models.Json;
 
 /// <summary>
 /// The arguments of a call that a model wrote. What is no JSON object is kept as it came, so that the model can be told what it wrote:
