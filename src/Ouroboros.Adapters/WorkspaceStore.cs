@@ -2,6 +2,8 @@ using Ouroboros.Adapters.Files;
 using Ouroboros.Adapters.Sqlite;
 using Ouroboros.Runs;
 using Ouroboros.Stages.Build;
+using Ouroboros.Techniques.Models.Money;
+using Ouroboros.Techniques.Models.Traffic;
 using Ouroboros.Techniques.Search.Learning;
 using Ouroboros.Techniques.Testing.Baselines;
 using Ouroboros.Techniques.Watching;
@@ -30,6 +32,8 @@ public sealed class WorkspaceStore : IDisposable
         Experience = new SqliteExperience(database);
         Watch = new SqliteWatchLedger(database, clock);
         Baselines = new SqliteBaselineMemo(database, clock);
+        Ledger = new SqliteLedger(database);
+        Answers = new SqliteAnswerMemo(database, clock);
         Transactions = new SqliteTransactionLog(database, clock);
         Transaction = new Transaction(roots, state, Contents, Transactions, clock);
         Undo = new Undo(roots, state, Contents, Transactions, clock);
@@ -53,6 +57,11 @@ public sealed class WorkspaceStore : IDisposable
     public IWatchLedger Watch { get; }
 
     public IBaselineMemo Baselines { get; }
+
+    /// <summary>What calls to models use.</summary>
+    public ILedger Ledger { get; }
+
+    public IAnswerMemo Answers { get; }
 
     public SnapshotTaker Snapshots { get; }
 

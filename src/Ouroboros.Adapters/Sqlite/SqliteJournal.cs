@@ -8,7 +8,7 @@ namespace Ouroboros.Adapters.Sqlite;
 public sealed class SqliteJournal(Database database, TimeProvider clock, Random random) : IRunJournal
 {
     private const string Columns =
-        "id, capability, description, workspace, seed, options, wall_ms, candidates, fuel, started_at, process, ended_at, result, reason, files_modified";
+        "id, capability, description, workspace, seed, options, wall_ms, candidates, fuel, started_at, process, ended_at, result, reason, files_modified, steps, tokens, money";
 
     public Task<Run> BeginAsync(RunRequest request, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -22,10 +22,10 @@ public sealed class SqliteJournal(Database database, TimeProvider clock, Random 
 
                 var now = clock.GetUtcNow();
                 session.Execute(
-                    $"INSERT INTO runs ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL, NULL, NULL, NULL)",
+                    $"INSERT INTO runs ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL, NULL, NULL, NULL, ?12, ?13, ?14)",
                     id.Value, request.Capability, request.Description, request.Workspace, request.Seed, request.OptionsJson,
                     (long?)request.Limits.WallTime?.TotalMilliseconds, request.Limits.Candidates, request.Limits.Fuel,
-                    now.ToString("O"), ProcessMark.Own.ToString());
+                    now.ToString("O"), ProcessMark.Own.ToString(), request.Limits.Steps, request.Limits.Tokens, MoneyText.Write(request.Limits.Money));
                 return new Run(id, request, RunState.Working, now, null, null);
             },
             cancellationToken);
@@ -105,6 +105,9 @@ public sealed class SqliteJournal(Database database, TimeProvider clock, Random 
             WallTime = row.IntegerOrNull(6) is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
             Candidates = row.IntegerOrNull(7),
             Fuel = row.IntegerOrNull(8),
+            Steps = row.IntegerOrNull(15),
+            Tokens = row.IntegerOrNull(16),
+            Money = MoneyText.Read(row.TextOrNull(17)),
         };
         var request = new RunRequest(row.Text(1), row.Text(2), row.Text(3), row.Integer(4), row.Text(5), limits);
         var ending = row.TimeOrNull(11) is null ? null : new RunEnding((RunResult)row.Integer(12), row.Text(13), (int)row.Integer(14));

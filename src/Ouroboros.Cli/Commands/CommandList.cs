@@ -16,6 +16,7 @@ internal static class CommandList
         yield return new UndoCommand();
         yield return new StatusCommand();
         yield return new ListRunsCommand();
+        yield return new CostCommand();
         yield return new ShowCommand();
         yield return new ReplayCommand();
         yield return new VerifyCommand();

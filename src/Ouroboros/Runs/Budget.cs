@@ -126,6 +126,27 @@ public sealed class Budget
     /// <returns>Null where a limit forbids it.</returns>
     public Reservation? TryReserve(Charge most) => !IsOutOfTime && TryTake(most) ? new Reservation(this, most) : null;
 
+    /// <summary>Whether money is limited, here or in what this is a share of.</summary>
+    public bool LimitsMoney => limits.Money is not null || whole is { LimitsMoney: true };
+
+    /// <summary>The limit that keeps such a charge from being set aside, in words and with what is left of it, or null where it fits.</summary>
+    public string? Forbids(Charge most)
+    {
+        if (IsOutOfTime)
+            return Exhausted;
+        if (whole?.Forbids(most) is { } above)
+            return above;
+
+        lock (purse)
+        {
+            var taken = used + reserved;
+            return taken.Tokens + most.Tokens > limits.Tokens ? Named($"the limit of {limits.Tokens} tokens, {limits.Tokens - taken.Tokens} of them left,")
+                : taken.Money + most.Money > limits.Money
+                    ? Named(string.Create(CultureInfo.InvariantCulture, $"the limit of ${limits.Money:0.00##}, ${limits.Money - taken.Money:0.00####} of it left,"))
+                    : null;
+        }
+    }
+
     private bool TryTake(Charge most)
     {
         lock (purse)

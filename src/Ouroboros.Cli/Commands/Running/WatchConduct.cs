@@ -6,6 +6,7 @@ using Ouroboros.Cli.Errors;
 using Ouroboros.Cli.Output;
 using Ouroboros.Cli.Presentation;
 using Ouroboros.Cli.Progress;
+using Ouroboros.Techniques.Patience;
 using Ouroboros.Techniques.Watching;
 using Ouroboros.Workspaces;
 

@@ -17,7 +17,7 @@ public sealed class SqliteJournalSpecs : IDisposable
     [Fact]
     public async Task A_run_is_found_again_as_it_was_begun_after_a_restart()
     {
-        var limits = new Limits { WallTime = TimeSpan.FromSeconds(90), Candidates = 7, Fuel = long.MaxValue };
+        var limits = new Limits { WallTime = TimeSpan.FromSeconds(90), Candidates = 7, Fuel = long.MaxValue, Steps = 30, Tokens = 1L << 40, Money = 0.1000001m };
         var request = new RunRequest("repair", "mend it — ünïcode\n", fixture.Tree.Path, long.MinValue, """{"a":1}""", limits);
         var begun = await Journal.BeginAsync(request, default);
 
@@ -25,7 +25,8 @@ public sealed class SqliteJournalSpecs : IDisposable
         var found = await Journal.FindAsync(begun.Id, default);
 
         found.ShouldBe(begun);
-        found!.State.ShouldBe(RunState.Working);
+        found!.Request.Limits.Money.ShouldBe(0.1000001m);
+        found.State.ShouldBe(RunState.Working);
     }
 
     [Fact]

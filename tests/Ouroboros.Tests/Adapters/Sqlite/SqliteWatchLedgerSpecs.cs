@@ -89,6 +89,8 @@ public sealed class SqliteWatchLedgerSpecs : IDisposable
                 session.Execute(Migration("0005-watch.sql"));
                 session.Execute("INSERT INTO watch_cycles (number, cause, tree, options, begun_at, ended_at, result, reason, settled, test_seconds) "
                     + "VALUES (7, 'start', 'tree', 'options', '2026-01-21T10:30:00.0000000+00:00', '2026-01-21T10:31:00.0000000+00:00', 0, 'green', 'tree 7', 1.5)");
+                session.Execute("DROP TABLE calls; DROP TABLE answers");
+                session.Execute("ALTER TABLE runs DROP COLUMN steps; ALTER TABLE runs DROP COLUMN tokens; ALTER TABLE runs DROP COLUMN money");
                 session.Execute("PRAGMA user_version = 6");
             },
             default);

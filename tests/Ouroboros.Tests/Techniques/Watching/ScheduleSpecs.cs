@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ouroboros.Techniques.Patience;
 using Ouroboros.Techniques.Watching;
 using Shouldly;
 

@@ -1,4 +1,5 @@
 using Ouroboros.Runs;
+using Ouroboros.Techniques.Patience;
 using Ouroboros.Techniques.Secrets;
 using Ouroboros.Techniques.Watching;
 using Ouroboros.Tests.Fakes;

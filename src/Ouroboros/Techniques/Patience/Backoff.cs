@@ -1,4 +1,4 @@
-namespace Ouroboros.Techniques.Watching;
+namespace Ouroboros.Techniques.Patience;
 
 /// <summary>How long to hold back after failures in a row: doubling up to a limit, then a random part more or less.</summary>
 /// <param name="Spread">How far a pause varies, as a part of it: 0.5 is half more or half less.</param>
