@@ -6,7 +6,7 @@ namespace Ouroboros.Techniques.Refinement;
 internal readonly record struct DraftWorth(int Turned, int Size)
 {
     // So many bytes of change weigh as much as one test.
-    private const double BytesOfATest = 2_000;
+    private const double BytesOfATest = 200;
 
     public double Energy => (Size / BytesOfATest) - Turned;
 }

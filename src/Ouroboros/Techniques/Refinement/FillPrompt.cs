@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Techniques.Models;
 using Ouroboros.Techniques.Syntax;
+using Ouroboros.Workspaces;
 
 namespace Ouroboros.Techniques.Refinement;
 
@@ -14,6 +15,14 @@ internal sealed class FillPrompt(RefinementBrief brief, RefinementForm form, int
     private const double Before = 0.7;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Prompts that are the same have the same hash.</summary>
+    public ContentHash HashOf(ChosenSpan chosen, byte[] text)
+    {
+        ReadOnlySpan<byte> region = form == RefinementForm.Fill ? [] : text.AsSpan(chosen.Span.Start, chosen.Span.Length);
+        return ContentHash.Of([
+            .. Utf8.GetBytes($"{chosen.File.Path}\0{chosen.Span.Start}\0"), .. text.AsSpan(0, chosen.Span.Start), .. region, 0, .. text.AsSpan(chosen.Span.End)]);
+    }
 
     public ChatMessage Of(ChosenSpan chosen, byte[] text)
     {

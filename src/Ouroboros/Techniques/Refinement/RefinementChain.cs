@@ -14,13 +14,17 @@ internal sealed class RefinementChain(
 
     private RefinementDraft draft = RefinementDraft.Start;
     private DraftWorth worth = new(0, 0);
+    private (RefinementDraft Draft, DraftWorth Worth, int Since) best = (RefinementDraft.Start, new(0, 0), 0);
 
     public async Task RunAsync(Func<RefinementStep, CancellationToken, Task> tell, CancellationToken cancellationToken)
     {
         for (var step = 0; step < schedule.Steps && ledger.Ended is null; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (choice.Next(draft, schedule.LevelAt(step), c => ledger.IsAsked(draft, c), cancellationToken) is not { } chosen)
+            if (step - best.Since >= Wandering)
+                (draft, worth, best.Since) = (best.Draft, best.Worth, step);
+
+            if (Choose(step, cancellationToken) is not { } chosen)
                 return;
 
             if (!budget.TryReserveStep())
@@ -36,12 +40,25 @@ internal sealed class RefinementChain(
         }
     }
 
+    // So many steps that led to nothing better, and the best draft is gone back to.
+    private int Wandering => Math.Max(3, schedule.Steps / 5);
+
+    private ChosenSpan? Choose(int step, CancellationToken cancellationToken)
+    {
+        while (choice.Next(draft, schedule.LevelAt(step), c => ledger.IsAsked(draft, c), cancellationToken) is { } chosen)
+        {
+            if (ledger.TryAsk(draft, chosen, filler.PromptOf(chosen, draft.TextOf(chosen.File))))
+                return chosen;
+        }
+
+        return null;
+    }
+
     private async Task<RefinementStep> StepAsync(int step, ChosenSpan chosen, CancellationToken cancellationToken)
     {
         var (share, text) = (schedule.ShareAt(step), draft.TextOf(chosen.File));
         var told = Describe(step, share, chosen, text);
         ledger.Steps++;
-        ledger.Ask(draft, chosen);
         var filling = await filler.FillAsync(chosen, text, share, step, cancellationToken);
         ledger.Tokens += filling.Tokens;
         Mind(filling);
@@ -76,6 +93,9 @@ internal sealed class RefinementChain(
             return told with { Verdict = RefinementVerdict.Dropped };
 
         (draft, worth) = (next, worthThen);
+        if (worth.Energy < best.Worth.Energy)
+            best = (draft, worth, told.Number);
+
         return told with { Verdict = RefinementVerdict.Kept };
     }
 

@@ -7,6 +7,7 @@ namespace Ouroboros.Techniques.Refinement;
 internal sealed class RefinementLedger
 {
     private readonly HashSet<(PatchHash? Draft, RepoPath Path, int Start, int End)> asked = [];
+    private readonly HashSet<ContentHash> prompts = [];
     private readonly Dictionary<PatchHash, Screening> judged = [];
     private readonly List<Candidate> plausible = [];
     private int bestTurned;
@@ -31,7 +32,12 @@ internal sealed class RefinementLedger
 
     public bool IsAsked(RefinementDraft draft, ChosenSpan chosen) => asked.Contains(Key(draft, chosen));
 
-    public void Ask(RefinementDraft draft, ChosenSpan chosen) => asked.Add(Key(draft, chosen));
+    /// <summary>False where the same prompt was asked before, of this draft or of another that differs only in what is masked.</summary>
+    public bool TryAsk(RefinementDraft draft, ChosenSpan chosen, ContentHash prompt)
+    {
+        asked.Add(Key(draft, chosen));
+        return prompts.Add(prompt);
+    }
 
     public bool IsJudged(Patch patch) => judged.ContainsKey(patch.Hash);
 
@@ -53,7 +59,6 @@ internal sealed class RefinementLedger
         End($"{limit} was reached");
     }
 
-    // The same draft and the same span make the same prompt.
     private static (PatchHash?, RepoPath, int, int) Key(RefinementDraft draft, ChosenSpan chosen) =>
         (draft.Patch?.Hash, chosen.File.Path, chosen.Span.Start, chosen.Span.End);
 }

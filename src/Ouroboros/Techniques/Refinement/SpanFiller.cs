@@ -4,6 +4,7 @@ using Ouroboros.Stages.Build;
 using Ouroboros.Techniques.Models;
 using Ouroboros.Techniques.Models.Configurations;
 using Ouroboros.Techniques.Syntax;
+using Ouroboros.Workspaces;
 
 namespace Ouroboros.Techniques.Refinement;
 
@@ -24,6 +25,8 @@ internal sealed class SpanFiller(IChatClient model, BuildConfiguration configura
     private const int Growth = 8, ShortestBound = 2_000, LongestBound = 32_000;
     private const int LeastTokens = 256, Around = 64 << 10;
     private const float Coolest = 0.2f, Warmth = 0.6f;
+
+    public ContentHash PromptOf(ChosenSpan chosen, byte[] text) => prompt.HashOf(chosen, text);
 
     public async Task<Filling> FillAsync(ChosenSpan chosen, byte[] text, double share, int step, CancellationToken cancellationToken)
     {

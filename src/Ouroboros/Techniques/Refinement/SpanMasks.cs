@@ -17,7 +17,7 @@ public static class SpanMasks
         int[] lines = [.. suspicion.Keys.Order()];
         foreach (var node in tree.Nodes)
         {
-            if (node.IsError || node.Length == 0 || !Touches(lines, node.StartLine, node.EndLine))
+            if (node.IsError || node.Length == 0 || !Touches(lines, node.StartLine, node.EndLine) || IsDocumentation(node) || IsDocumentation(node.Parent))
                 continue;
 
             foreach (var (level, first, last) in LevelsOf(node))
@@ -33,7 +33,8 @@ public static class SpanMasks
 
     private static IEnumerable<(MaskLevel Level, SyntaxNode First, SyntaxNode Last)> LevelsOf(SyntaxNode node)
     {
-        if (MaskKinds.IsBody(node) && Content(node) is var (first, last))
+        // The list that some grammars put into a block has the same content.
+        if (MaskKinds.IsBody(node) && Content(node) is var (first, last) && !MaskKinds.IsBody(first))
             yield return (IsOfFunction(node) ? MaskLevel.Function : MaskLevel.Block, first, last);
 
         if (node.Field == "body" && !MaskKinds.IsBody(node) && node.Parent is { } holder && MaskKinds.IsFunction(holder) && MaskKinds.IsExpression(node))
@@ -60,12 +61,8 @@ public static class SpanMasks
     private static (SyntaxNode First, SyntaxNode Last)? Content(SyntaxNode body)
     {
         SyntaxNode? first = null, last = null;
-        var position = 0;
-        foreach (var child in body.NamedChildren)
+        foreach (var child in body.NamedChildren.SkipWhile(c => IsDocumentation(c)))
         {
-            if (position++ == 0 && IsDocumentation(child))
-                continue;
-
             first ??= child;
             last = child;
         }
@@ -73,8 +70,8 @@ public static class SpanMasks
         return first is { } from && last is { } to ? (from, to) : null;
     }
 
-    private static bool IsDocumentation(SyntaxNode statement) =>
-        statement.Kind == "expression_statement" && statement.NamedChildren.Take(2).ToList() is [{ Kind: "string" }] && statement.Tree.Language == Language.Python;
+    private static bool IsDocumentation(SyntaxNode? node) =>
+        node is { Kind: "expression_statement", Tree.Language: Language.Python } statement && statement.NamedChildren.Take(2).ToList() is [{ Kind: "string" }];
 
     private static MaskSpan Span(MaskLevel level, SyntaxNode first, SyntaxNode last, int[] lines, IReadOnlyDictionary<int, double> suspicion)
     {

