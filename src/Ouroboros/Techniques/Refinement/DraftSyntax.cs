@@ -1,4 +1,5 @@
 using Ouroboros.Techniques.Syntax;
+using Ouroboros.Workspaces.Diffs;
 
 namespace Ouroboros.Techniques.Refinement;
 
