@@ -4,6 +4,7 @@ using Ouroboros.Cli.Configuration;
 using Ouroboros.Cli.Errors;
 using Ouroboros.Cli.Output;
 using Ouroboros.Techniques.Models;
+using Ouroboros.Techniques.Models.Mock;
 
 namespace Ouroboros.Cli.Composition;
 
@@ -42,8 +43,8 @@ internal sealed class ModelAddresses(Config config, Surroundings here)
     public Uri? AddressOf(ModelProvider provider) => given.Value.GetValueOrDefault(provider.Name) ?? FromEnvironment(provider.Name);
 
     /// <summary>Whether nobody is paid for it: it runs on this machine.</summary>
-    public bool IsFree(string name) => name == Techniques.Models.Mock.MockChat.Provider
-        || (ModelProviders.Named(name) is { } provider && (AddressOf(provider) ?? provider.Base) is { IsLoopback: true });
+    public bool IsFree(string name) => name == MockChat.Provider
+        || (ModelProviders.Named(name) is { NeedsKey: false } provider && (AddressOf(provider) ?? provider.Base) is { IsLoopback: true });
 
     private string? KeyOf(ModelProvider provider) =>
         provider.KeyVariable is { } variable ? here.Variable(variable) ?? own.Value.GetValueOrDefault(variable)?.Text : null;

@@ -3,6 +3,8 @@ using Ouroboros.Capabilities.Repair;
 using Ouroboros.Runs;
 using Ouroboros.Stages.Learn;
 using Ouroboros.Stages.Review;
+using Ouroboros.Techniques.Models;
+using Ouroboros.Techniques.Models.Money;
 using Ouroboros.Techniques.Search;
 using Ouroboros.Workspaces;
 
@@ -19,14 +21,18 @@ internal sealed class RepairRuns(
     /// <summary>Told the id as soon as there is one, so that an interrupted run can be named.</summary>
     public Func<RunId, Task> Begun { get; init; } = _ => Task.CompletedTask;
 
-    public async Task<Outcome> StartAsync(RepairOptions options, Limits limits, long seed, CancellationToken cancellationToken)
+    /// <summary>The models of a run, by its options and by what it recorded before it was interrupted.</summary>
+    public Func<Run, ModelOptions?, IReadOnlyList<RunEvent>, RepairModels?> Models { get; init; } = (_, _, _) => null;
+
+    public async Task<Outcome> StartAsync(RepairOrder order, CancellationToken cancellationToken)
     {
         var request = new RunRequest(
-            Capability, "Repair failing tests", bench.Store.State.Workspace, seed, JsonSerializer.Serialize(options, RepairJson.Default.RepairOptions), limits);
+            Capability, "Repair failing tests", bench.Store.State.Workspace, order.Seed,
+            JsonSerializer.Serialize(order.Options, RepairJson.Default.RepairOptions), order.Limits);
         new Provenance(bench).Prepare();
         var run = await bench.Journal.BeginAsync(request, cancellationToken);
         await Begun(run.Id);
-        return await WorkAsync(run, cancellationToken);
+        return await WorkAsync(run, [], cancellationToken);
     }
 
     /// <summary>Goes on with an interrupted run under its own id. What was judged is not judged again.</summary>
@@ -38,7 +44,7 @@ internal sealed class RepairRuns(
 
         // Killed between its change and its own note of it, the run has achieved what it was begun for.
         if (await unended.ReleasedAsync(run, cancellationToken) is not { } outcome)
-            return await WorkAsync(run, cancellationToken);
+            return await WorkAsync(await WithoutSpentAsync(run, cancellationToken), await bench.Journal.ReadAsync(run.Id, cancellationToken), cancellationToken);
 
         var log = new RunLog(run.Id, bench.Journal, observers);
         foreach (var learner in bench.RepairParts().Learners(log))
@@ -48,11 +54,27 @@ internal sealed class RepairRuns(
         return outcome;
     }
 
-    private async Task<Outcome> WorkAsync(Run run, CancellationToken cancellationToken)
+    /// <summary>What a run that was cut off has spent is spent. One that ended at a limit was given it anew by whoever goes on with it.</summary>
+    private async Task<Run> WithoutSpentAsync(Run run, CancellationToken cancellationToken)
+    {
+        if (run.Ending is not null || run.Request.Limits is not { } limits || (limits.Tokens is null && limits.Money is null))
+            return run;
+
+        var spent = LedgerSum.Of(await bench.Store.Ledger.ReadAsync(run.Id, null, cancellationToken));
+        var left = limits with
+        {
+            Tokens = limits.Tokens is { } tokens ? Math.Max(0, tokens - (spent.Tokens + spent.UnsettledTokens).Total) : null,
+            Money = limits.Money is { } money ? Math.Max(0, money - spent.Money - spent.UnsettledMoney) : null,
+        };
+        return run with { Request = run.Request with { Limits = left } };
+    }
+
+    /// <param name="events">What the run recorded before it was interrupted.</param>
+    private async Task<Outcome> WorkAsync(Run run, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
     {
         var goal = UnendedRuns.GoalOf(run);
         var log = new RunLog(run.Id, bench.Journal, observers);
-        var stages = new RepairCapability(bench.RepairParts()).Stages(goal.Options, log, progress);
+        var stages = new RepairCapability(bench.RepairParts() with { Models = Models(run, goal.Options.Models, events) }).Stages(goal.Options, log, progress);
         var outcome = await JourneyAsync(run, goal, new Pipeline(stages, approver, log, bench.Clock), cancellationToken);
         await EndAsync(run.Id, outcome, cancellationToken);
         return outcome;

@@ -39,7 +39,7 @@ internal sealed class LocaliseCommand : OuroCommand
         var workspace = call.WorkspaceFrom(call.Get(path));
         var config = call.Load(workspace);
         using var bench = await call.OpenAsync(workspace, config, cancellationToken);
-        await using var plan = await PlanAsync(call, bench, RepairCommand.OptionsFrom(config), cancellationToken);
+        await using var plan = await PlanAsync(call, bench, RepairCommand.OptionsFrom(config, call.Here), cancellationToken);
         var exit = plan is { Concluded: { } concluded } ? ExitCodes.Of(concluded.Result) : ExitCodes.Achieved;
         if (call.Get(json))
             call.Out.Raw(ToJson(plan, exit, call.Get(limit)));

@@ -1,5 +1,6 @@
 using Ouroboros.Cli.Configuration;
 using Ouroboros.Cli.Errors;
+using Ouroboros.Cli.Output;
 using Ouroboros.Techniques.Models;
 
 namespace Ouroboros.Cli.Commands.Running;
@@ -30,7 +31,7 @@ internal static class ModelFlags
 
     /// <summary>Null where no model and nobody else's agent is to be asked.</summary>
     /// <exception cref="UserError">A model is not named as one.</exception>
-    public static ModelOptions? OptionsFrom(Config config)
+    public static ModelOptions? OptionsFrom(Config config, Surroundings here)
     {
         var options = new ModelOptions
         {
@@ -39,13 +40,10 @@ internal static class ModelFlags
             Builder = config[ModelSettings.Builder].Value,
             Temperature = config.Number(ModelSettings.Temperature),
             Healing = (int)config.Integer(ModelSettings.Healing),
-            Mock = config.Text(ModelSettings.Mock) is { } mock ? Path.GetFullPath(mock) : null,
+            Mock = config.Text(ModelSettings.Mock) is not { } mock ? null : mock == ModelSettings.BuiltInMock ? "" : Path.GetFullPath(mock, here.WorkingDirectory),
             Tools = config.Text(ModelSettings.Tools),
             External = config.Text(ModelSettings.Agent),
         };
-        if (config.Text(ModelSettings.Mock) == ModelSettings.BuiltInMock)
-            options = options with { Mock = "" };
-
         return options.HasModels || options.External is not null ? options : null;
     }
 

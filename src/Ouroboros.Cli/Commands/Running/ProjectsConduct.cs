@@ -80,7 +80,7 @@ internal sealed class ProjectsConduct(Invocation call, RunOptions options, strin
         using var bench = await call.OpenAsync(workspace, config, cancellationToken);
         var conduct = new RunConduct(call, options, new ReportFiles(null, null), config, bench) { IsOneOfMany = true };
         var exit = await conduct.CarryOutAsync(
-            (runs, token) => runs.StartAsync(RepairCommand.OptionsFrom(config), RepairCommand.LimitsFrom(config), config.Integer(Settings.Seed), token), cancellationToken);
+            (runs, token) => runs.StartAsync(RepairCommand.OrderFrom(config, call.Here), token), cancellationToken);
         return new Ended(project, exit, conduct.Story);
     }
 

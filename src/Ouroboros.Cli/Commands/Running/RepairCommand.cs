@@ -2,8 +2,11 @@ using System.CommandLine;
 using Ouroboros.Capabilities.Repair;
 using Ouroboros.Cli.CommandLine;
 using Ouroboros.Cli.Commands.History;
+using Ouroboros.Cli.Composition;
 using Ouroboros.Cli.Configuration;
+using Ouroboros.Cli.Output;
 using Ouroboros.Runs;
+using Ouroboros.Techniques.Models;
 
 namespace Ouroboros.Cli.Commands.Running;
 
@@ -28,23 +31,30 @@ internal sealed class RepairCommand : RepairingCommand
 
     protected override bool IsContinuous(Invocation call) => call.Get(mode) == "continuous";
 
-    internal static RepairOptions OptionsFrom(Config config) => new()
+    /// <summary>What to do, with what, as the configuration has it.</summary>
+    internal static RepairOrder OrderFrom(Config config, Surroundings here)
+    {
+        var options = OptionsFrom(config, here);
+        return new RepairOrder(options, LimitsFrom(config, options.Models, here), config.Integer(Settings.Seed));
+    }
+
+    internal static RepairOptions OptionsFrom(Config config, Surroundings here) => new()
     {
         TestCommand = config.Text(Settings.TestCommand),
         Python = config.Text(Settings.Python),
         AllowTests = config.Text(Settings.Allow) == "tests",
         Seats = (int)config.Integer(Settings.Seats),
         TestTimeout = config.Number(Settings.TestTimeout),
-        Models = ModelFlags.OptionsFrom(config),
+        Models = ModelFlags.OptionsFrom(config, here),
     };
 
-    internal static Limits LimitsFrom(Config config) => new()
+    private static Limits LimitsFrom(Config config, ModelOptions? models, Surroundings here) => new()
     {
         WallTime = config.Number(Settings.TimeLimit) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
         Candidates = config.Integer(Settings.CandidateLimit) is > 0 and var candidates ? candidates : null,
         Fuel = config.Integer(Settings.FuelLimit) is > 0 and var fuel ? fuel : null,
         Steps = config.Integer(ModelSettings.StepLimit) is > 0 and var steps ? steps : null,
         Tokens = config.Integer(ModelSettings.TokenLimit) is > 0 and var tokens ? tokens : null,
-        Money = config.Number(ModelSettings.MoneyLimit) is > 0 and var money ? (decimal)money : null,
+        Money = new ModelMoney(config, new ModelAddresses(config, here)).Limit(models),
     };
 }

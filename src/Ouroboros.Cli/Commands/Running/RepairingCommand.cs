@@ -72,7 +72,7 @@ internal abstract class RepairingCommand : RunCommand
             return await new WatchConduct(call, options, reports, schedule, watch.CyclesOf(call), config, bench).CarryOutAsync(cancellationToken);
 
         return await new RunConduct(call, options, reports, config, bench).CarryOutAsync(
-            (runs, token) => runs.StartAsync(RepairCommand.OptionsFrom(config), RepairCommand.LimitsFrom(config), config.Integer(Settings.Seed), token), cancellationToken);
+            (runs, token) => runs.StartAsync(RepairCommand.OrderFrom(config, call.Here), token), cancellationToken);
     }
 
     /// <summary>The projects to be repaired each by itself; null where the workspace is one.</summary>

@@ -51,9 +51,10 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
     public async Task<Outcome?> OutcomeOfAsync(Func<RepairRuns, CancellationToken, Task<Outcome>> work, CancellationToken cancellationToken)
     {
         using var progress = new LiveProgress(call.Notes, call.Here.Traits, call.Here.Clock);
+        using var models = new ModelBench(bench, config, call.Here);
         try
         {
-            Outcome = await work(Runs(progress), cancellationToken);
+            Outcome = await work(Runs(progress, models), cancellationToken);
             progress.Pause();
             await ConcludeAsync(Outcome, CancellationToken.None);
             return Outcome;
@@ -67,13 +68,23 @@ internal sealed class RunConduct(Invocation call, RunOptions options, ReportFile
         }
     }
 
-    private RepairRuns Runs(LiveProgress progress)
+    private RepairRuns Runs(LiveProgress progress, ModelBench models)
     {
         List<IRunObserver> observers = [recorder, progress];
         if (call.Get(options.Jsonl))
             observers.Add(new EventStream(call.Out));
 
-        return new RepairRuns(bench, observers, progress, Approver(progress)) { Begun = id => Begin(id, progress) };
+        return new RepairRuns(bench, observers, progress, Approver(progress))
+        {
+            Begun = id => Begin(id, progress),
+            Models = (run, asked, events) =>
+            {
+                if (models.Note(asked) is { } note)
+                    call.Notes.Line(Ink.Caution("note: "), note);
+
+                return models.For(run, asked, events, progress, progress);
+            },
+        };
     }
 
     private Task Begin(RunId id, LiveProgress progress)

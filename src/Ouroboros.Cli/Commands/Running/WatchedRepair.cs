@@ -19,11 +19,12 @@ internal sealed class WatchedRepair(Invocation call, RunOptions options, ReportF
     /// <summary>What of the command line decides how a cycle ends.</summary>
     public static string OptionsOf(Invocation call, RunOptions options, Config config)
     {
-        var limits = RepairCommand.LimitsFrom(config);
+        var order = RepairCommand.OrderFrom(config, call.Here);
+        var limits = order.Limits;
         var apply = config.Flag(Settings.AutoApply) && !call.Get(options.DryRun) ? $"apply to {config.Number(Settings.MaxRisk)}" : "apply nothing";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{JsonSerializer.Serialize(RepairCommand.OptionsFrom(config), RepairJson.Default.RepairOptions)} {limits.WallTime} {limits.Candidates} {limits.Fuel} {apply} {call.Get(options.Partial)}");
+            $"{JsonSerializer.Serialize(order.Options, RepairJson.Default.RepairOptions)} {limits.WallTime} {limits.Candidates} {limits.Fuel} {limits.Tokens} {limits.Money} {apply} {call.Get(options.Partial)}");
     }
 
     public async Task<string> TreeAsync(CancellationToken cancellationToken) => (await LookAsync(cancellationToken)).TreeHash.Hex;
@@ -50,7 +51,7 @@ internal sealed class WatchedRepair(Invocation call, RunOptions options, ReportF
             await conduct.OutcomeOfAsync(
                 (runs, token) => cutOff is not null
                     ? runs.ResumeAsync(cutOff, token)
-                    : runs.StartAsync(RepairCommand.OptionsFrom(config), RepairCommand.LimitsFrom(config), config.Integer(Settings.Seed), token),
+                    : runs.StartAsync(RepairCommand.OrderFrom(config, call.Here), token),
                 cancellationToken);
             return await EndAsync(conduct.Outcome ?? throw new OperationCanceledException(cancellationToken), cancellationToken);
         }

@@ -9,6 +9,10 @@ namespace Ouroboros.Capabilities.Repair;
 /// <param name="Fence">Marks what comes from the repository as data.</param>
 public sealed record RepairModels(IModelDesk Desk, Fencing Fence)
 {
+    /// <summary>Names that tools of the person's own may not have.</summary>
+    public static IReadOnlyCollection<string> ToolNames { get; } =
+        ["list", "read", "search", "graph", "analyse_error", "propose_edit", "undo_edit", "run_tests", "give_up"];
+
     public IAgentWitness? Witness { get; init; }
 
     /// <summary>Answers that the run paid for before it was interrupted.</summary>

@@ -14,8 +14,8 @@ internal sealed class RepairVisitors(
     public async Task<SourceOutcome> RunAsync(Budget budget, CancellationToken cancellationToken)
     {
         var name = agents.Options.Template.Name;
-        using var pristine = await PristineCopy.TakeAsync(parts.Roots, parts.Camera, plan.Snapshot.Root, Path.GetTempPath(), cancellationToken);
-        var agent = new ExternalAgent(parts.Runner, pristine, Path.GetTempPath(), agents.Options, agents.Variable, text => fence("the failing tests", text), agents.Redact);
+        using var pristine = await PristineCopy.TakeDiscreetlyAsync(parts.Roots, parts.Camera, plan.Snapshot.Root, agents.Staging, cancellationToken);
+        var agent = new ExternalAgent(parts.Runner, pristine, agents.Staging, agents.Options, agents.Variable, text => fence("the failing tests", text), agents.Redact);
         var judge = around.JudgeOf($"agent:{name}", Operator);
         var why = "";
         for (var attempt = 1; attempt <= healing + 1 && budget.Spent is null; attempt++)
@@ -42,4 +42,5 @@ internal sealed class RepairVisitors(
 
 /// <summary>Agents of somebody else's: how they are started and what they get.</summary>
 /// <param name="Variable">The value of a variable of the person's, which only those named in the options are given.</param>
-public sealed record ExternalAgents(AgentOptions Options, Func<string, string?> Variable, Func<string, string> Redact);
+/// <param name="Staging">An existing directory of the user's own, where copies are made.</param>
+public sealed record ExternalAgents(AgentOptions Options, Func<string, string?> Variable, Func<string, string> Redact, string Staging);

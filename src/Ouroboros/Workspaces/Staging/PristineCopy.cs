@@ -29,11 +29,26 @@ public sealed class PristineCopy : IDisposable
     internal IRootedFiles Files => directory.Files;
 
     /// <param name="parent">An existing directory of the user's own, on the workspace's file system where copies shall be cheap.</param>
-    public static async Task<PristineCopy> TakeAsync(
-        IFileRoots roots, SnapshotTaker taker, string workspace, string parent, CancellationToken cancellationToken)
+    public static Task<PristineCopy> TakeAsync(
+        IFileRoots roots, SnapshotTaker taker, string workspace, string parent, CancellationToken cancellationToken) =>
+        TakeAsync(roots, taker, workspace, parent, _ => false, cancellationToken);
+
+    /// <summary>The same without keys, credentials and whatever else no model may read: for programs that follow one.</summary>
+    public static Task<PristineCopy> TakeDiscreetlyAsync(
+        IFileRoots roots, SnapshotTaker taker, string workspace, string parent, CancellationToken cancellationToken) =>
+        TakeAsync(roots, taker, workspace, parent, path => PathRules.WhyRefused(path) is not null, cancellationToken);
+
+    private static async Task<PristineCopy> TakeAsync(
+        IFileRoots roots, SnapshotTaker taker, string workspace, string parent, Func<RepoPath, bool> withheld, CancellationToken cancellationToken)
     {
         using var source = roots.Open(workspace);
         var origin = TreeListing.Of(source, cancellationToken);
+        foreach (var path in origin.Files.Keys.Concat(origin.Links.Keys).Where(withheld).ToList())
+        {
+            origin.Files.Remove(path);
+            origin.Links.Remove(path);
+        }
+
         var directory = PrivateDirectory.Create(roots, parent, "pristine");
         try
         {

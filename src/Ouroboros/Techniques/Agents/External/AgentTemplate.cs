@@ -4,7 +4,11 @@ namespace Ouroboros.Techniques.Agents.External;
 /// <param name="Name">Stands in the origin of its candidates: <c>agent:NAME</c>.</param>
 /// <param name="Command">Taken apart into words, with quotes and without a shell. In it stand <c>{prompt}</c>, <c>{prompt_file}</c> and
 /// <c>{workspace}</c>; where neither of the first two does, it is asked over its standard input.</param>
-public sealed record AgentTemplate(string Name, string Command);
+public sealed record AgentTemplate(string Name, string Command)
+{
+    /// <summary>The program it starts, or null where it names none.</summary>
+    public string? Program => AgentWords.ProgramOf(Command);
+}
 
 /// <summary>The agents that are known by name: the one table of them. Each is told not to ask, for nobody is there to answer.</summary>
 public static class AgentTemplates

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.AI;
 using Ouroboros.Runs;
 using Ouroboros.Techniques.Models.Money;
@@ -16,8 +17,11 @@ namespace Ouroboros.Techniques.Models.Desk;
 /// <param name="memo">Null where answers are not remembered.</param>
 public sealed class ModelDesk(
     IReadOnlyDictionary<ModelRole, IReadOnlyList<ModelName>> chains, Func<ModelName, IChatClient> adapter, PriceTable prices, ILedger ledger, IAnswerMemo? memo,
-    SecretRedactor redactor, DeskOptions options, TimeProvider clock, Random random, RunId? run, IModelObserver? observer) : IDisposable
+    SecretRedactor redactor, DeskOptions options, TimeProvider clock, Random random, RunId? run, IModelObserver? observer) : IModelDesk, IDisposable
 {
+    // What is known before any model is.
+    private static readonly ModelName Nobody = new("nobody", "none");
+
     private readonly Lock gate = new();
     private readonly Dictionary<ModelName, IChatClient> adapters = [];
     private readonly Dictionary<string, (Breaker Breaker, RateLimit? Rate)> providers = [];
@@ -30,6 +34,13 @@ public sealed class ModelDesk(
     public IReadOnlyList<ModelCall> Calls => tally.Calls;
 
     public bool Has(ModelRole role) => ChainOf(role).Count > 0;
+
+    public bool HasOwn(ModelRole role) => chains.GetValueOrDefault(role) is { Count: > 0 } own && !own.SequenceEqual(chains.GetValueOrDefault(ModelRole.Reasoner) ?? []);
+
+    public int Estimate(string text) =>
+        (int)Math.Min(int.MaxValue, Estimator.Of(ChainOf(ModelRole.Reasoner) is [var first, ..] ? first : Nobody, Encoding.UTF8.GetByteCount(text)).Expected);
+
+    public ModelName NameOf(ModelRole role) => ChainOf(role)[0];
 
     /// <summary>The models that serve a role, the first one preferred.</summary>
     public IReadOnlyList<ModelName> ChainOf(ModelRole role) =>

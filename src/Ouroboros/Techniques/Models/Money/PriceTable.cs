@@ -14,8 +14,10 @@ public sealed class PriceTable
 
     private readonly IReadOnlyDictionary<string, Price> prices;
     private readonly IReadOnlySet<string> free;
+    private readonly PriceTable? below;
 
-    private PriceTable(IReadOnlyDictionary<string, Price> prices, IReadOnlySet<string> free) => (this.prices, this.free) = (prices, free);
+    private PriceTable(IReadOnlyDictionary<string, Price> prices, IReadOnlySet<string> free, PriceTable? below = null) =>
+        (this.prices, this.free, this.below) = (prices, free, below);
 
     public static PriceTable Empty { get; } = new(new Dictionary<string, Price>(), new HashSet<string>());
 
@@ -44,7 +46,10 @@ public sealed class PriceTable
     }
 
     /// <summary>The same with a provider whose models cost nothing, such as a server on this machine, unless they have a price of their own.</summary>
-    public PriceTable WithFree(string provider) => new(prices, new HashSet<string>(free) { provider });
+    public PriceTable WithFree(string provider) => new(prices, new HashSet<string>(free) { provider }, below);
+
+    /// <summary>The same with another table for what this one says nothing of.</summary>
+    public PriceTable Over(PriceTable other) => new(prices, free, below?.Over(other) ?? other);
 
     /// <returns>Null where nobody said what the model costs.</returns>
     public Price? For(ModelName model)
@@ -59,7 +64,7 @@ public sealed class PriceTable
                 return price;
         }
 
-        return free.Contains(model.Provider) ? Price.Free : null;
+        return free.Contains(model.Provider) ? Price.Free : below?.For(model);
     }
 
     private static bool TryRead(string entry, out string name, [NotNullWhen(true)] out Price? price)
