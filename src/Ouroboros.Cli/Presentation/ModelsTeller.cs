@@ -16,7 +16,7 @@ internal sealed class ModelsTeller(Printer printer)
         printer.Line();
         printer.Line(
             Ink.Strong("Asked"), $"  {string.Join(", ", story.Attempts.Select(a => a.Model).Distinct().DefaultIfEmpty("a model"))}: {Count(models.Agents, "try", "tries")}, ",
-            $"{Count(story.Attempts.Count, "attempt", "attempts")}, {Progress.Spending.Of(new Charge(models.Tokens, models.Money))} in {StoryTeller.Seconds(models.Seconds)}");
+            $"{Count(story.Attempts.Count, "attempt", "attempts")}, {Spending.Of(new Charge(models.Tokens, models.Money))} in {StoryTeller.Seconds(models.Seconds)}");
         foreach (var refused in story.Attempts.Where(a => a.Gate is not null).GroupBy(a => a.Gate!))
             printer.Line(Ink.Faint($"  {Count(refused.Count(), "attempt", "attempts")} refused by {refused.Key}"));
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Ouroboros.Cli.Presentation;
 using Ouroboros.Runs;
 
 namespace Ouroboros.Cli.Progress;

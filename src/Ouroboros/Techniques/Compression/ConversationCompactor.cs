@@ -89,14 +89,17 @@ public sealed class ConversationCompactor(Compressor compressor, Func<string, in
     private async Task<ChatMessage> MemoryAsync(IReadOnlyList<Exchange> gone, int budget, CancellationToken cancellationToken)
     {
         var text = string.Join('\n', gone.Select(e => e.Text));
-        var kept = (await compressor.CompressAsync(text, KeptFacts.None, budget, cancellationToken)).Text;
+        var room = Math.Max(1, budget - PerMessage - tokens(Memory("")));
+        var kept = (await compressor.CompressAsync(text, KeptFacts.None, room, cancellationToken)).Text;
         var constraints = KeptFacts.In(text).Only(FactKind.Constraint);
         var lost = SummaryCheck.Check(constraints, kept).Lost;
         if (lost.Count > 0)
             kept = string.Join('\n', lost.Select(l => $"- {l.Text}").Prepend(kept));
 
-        return new ChatMessage(ChatRole.User, $"{Exchange.Forgotten}\n{DataFence.Around("kept of earlier messages", kept)}");
+        return new ChatMessage(ChatRole.User, Memory(kept));
     }
+
+    private static string Memory(string kept) => $"{Exchange.Forgotten}\n{DataFence.Around("kept of earlier messages", kept)}";
 
     private int Tokens(IEnumerable<ChatMessage> messages) => messages.Sum(m => PerMessage + tokens(Exchange.TextOf(m)));
 }

@@ -1,5 +1,6 @@
 using Ouroboros.Stages.Evidence;
 using Ouroboros.Stages.Plan;
+using Ouroboros.Techniques.CodeGraph;
 using Ouroboros.Techniques.Context;
 using Ouroboros.Tests.Techniques.CodeGraph;
 using Ouroboros.Workspaces;
@@ -41,9 +42,11 @@ public sealed class ContextRankingSpecs
         var order = Order(new ContextFocus());
 
         order.IndexOf("percent_of").ShouldBeLessThan(order.IndexOf("split"));
-        order.Count.ShouldBe(order.Distinct().Count());
+        Ranked(new ContextFocus()).ShouldBeUnique();
     }
 
     private static List<string> Order(ContextFocus focus) =>
-        [.. ContextRanking.Rank(Billing.Graph, focus, CancellationToken.None).Select(r => r.Symbol.Definition.QualifiedName)];
+        [.. Ranked(focus).Select(s => s.Definition.QualifiedName)];
+
+    private static IEnumerable<Symbol> Ranked(ContextFocus focus) => ContextRanking.Rank(Billing.Graph, focus, CancellationToken.None).Select(r => r.Symbol);
 }

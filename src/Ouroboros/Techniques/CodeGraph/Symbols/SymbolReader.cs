@@ -127,7 +127,7 @@ internal sealed class SymbolReader
     {
         var mention = new Mention(node, grammar);
         var within = open.Peek().Definition;
-        if (mention.IsNoReference || node.Length > LongestName)
+        if (mention.IsNoReference || node.Length is 0 or > LongestName)
             return;
 
         if (mention.IsBinding)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ouroboros.Runs;
 
-namespace Ouroboros.Cli.Progress;
+namespace Ouroboros.Cli.Presentation;
 
 /// <summary>What was spent, in words.</summary>
 internal static class Spending
