@@ -46,6 +46,12 @@ public sealed class Compressor(Func<string, int> tokens, IChatClient? model)
 
         // Facts that the text does not spell out were told by others, and fit in only as they are.
         var mended = lost.Count == 0 ? left : WithPutBack(left, lost);
+        if (tokens(mended) is var needed && needed > budget)
+        {
+            var narrower = new Extraction(text).Within(Math.Max(1, budget - (needed - tokens(left))), tokens);
+            mended = WithPutBack(narrower, SummaryCheck.Check(all, narrower).Lost);
+        }
+
         if (tokens(mended) <= budget)
             (left, lost) = (mended, []);
 
