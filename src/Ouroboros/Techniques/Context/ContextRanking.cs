@@ -19,9 +19,11 @@ public static class ContextRanking
     public static IReadOnlyList<RankedSymbol> Rank(SymbolGraph graph, ContextFocus focus, CancellationToken cancellationToken)
     {
         var weights = new FocusWeights(graph, focus);
+        var whole = weights.Home.Sum();
+
         // Where the walker sets out counts by itself: else what merely contains it, and leads back, would stand before it.
         var ranks = PageRank.Of(weights.Home, Edges(graph, weights), cancellationToken).Ranks;
-        return [.. graph.Nodes.Where(n => n.Kind != SymbolKind.File).Select(n => new RankedSymbol(n, (ranks[n.Id] + weights.Home[n.Id]) / 2))
+        return [.. graph.Nodes.Where(n => n.Kind != SymbolKind.File).Select(n => new RankedSymbol(n, (ranks[n.Id] + (weights.Home[n.Id] / whole)) / 2))
             .OrderByDescending(r => Math.Round(r.Rank, 12)).ThenBy(r => r.Symbol.Path).ThenBy(r => r.Symbol.Definition.StartLine).ThenBy(r => r.Symbol.Id)];
     }
 
