@@ -8,16 +8,16 @@ namespace Ouroboros.Cli.Composition;
 /// <summary>What models cost: by what a person says, else nothing for what runs on this machine, else by the list prices that are known.</summary>
 internal sealed class ModelMoney(Config config, ModelAddresses addresses)
 {
-    /// <summary>Of autumn 2025, in US dollars per million tokens. Where a price depends on the length of the prompt, the dearer one.</summary>
+    /// <summary>As published in 2026, in US dollars per million tokens. Where a price depends on the length of the prompt, the dearer one.</summary>
     private const string Listed = """
-        openai:gpt-5=1.25/0.125/10, openai:gpt-5-mini=0.25/0.025/2, openai:gpt-5-nano=0.05/0.005/0.4, openai:gpt-5.1=1.25/0.125/10
+        openai:gpt-5.6-sol*=10/1/45, openai:gpt-5.6-terra*=5/0.5/22.5, openai:gpt-5.6-luna*=2/0.2/9, openai:gpt-5.5=10/1/45
+        openai:gpt-5.4=5/0.5/22.5, openai:gpt-5.4-mini=0.75/0.075/4.5, openai:gpt-5.4-nano=0.2/0.02/1.25, openai:gpt-5.2=1.75/0.175/14
+        openai:gpt-5.1=1.25/0.125/10, openai:gpt-5=1.25/0.125/10, openai:gpt-5-mini=0.25/0.025/2, openai:gpt-5-nano=0.05/0.005/0.4
         openai:gpt-4.1=2/0.5/8, openai:gpt-4.1-mini=0.4/0.1/1.6, openai:gpt-4.1-nano=0.1/0.025/0.4
-        openai:gpt-4o=2.5/1.25/10, openai:gpt-4o-mini=0.15/0.075/0.6, openai:o3=2/0.5/8, openai:o4-mini=1.1/0.275/4.4
-        anthropic:claude-opus-4-5*=5/0.5/25, anthropic:claude-opus-4*=15/1.5/75, anthropic:claude-sonnet-4*=6/0.6/22.5
-        anthropic:claude-haiku-4-5*=1/0.1/5, anthropic:claude-3-5-haiku*=0.8/0.08/4
-        ai21:jamba-large*=2/8, ai21:jamba-mini*=0.2/0.4
-        inception:mercury*=0.25/1
-        gemini:gemini-2.5-pro=2.5/0.625/15, gemini:gemini-2.5-flash=0.3/0.075/2.5, gemini:gemini-2.5-flash-lite=0.1/0.025/0.4
+        openai:gpt-4o=2.5/1.25/10, openai:gpt-4o-mini=0.15/0.075/0.6, openai:o3=10/0.5/40, openai:o4-mini=1.1/0.275/4.4
+        anthropic:claude-opus-4*=15/75, anthropic:claude-opus-4-5*=5/25, anthropic:claude-opus-4-6*=5/25, anthropic:claude-opus-4-7*=5/25
+        anthropic:claude-opus-4-8*=5/25, anthropic:claude-sonnet-4*=6/22.5, anthropic:claude-haiku-4-5*=1/5, anthropic:claude-3-5-haiku*=0.8/4
+        gemini:gemini-2.5-pro=2.5/0.25/15, gemini:gemini-2.5-flash=0.3/0.03/2.5, gemini:gemini-2.5-flash-lite=0.1/0.01/0.4
         """;
 
     private static readonly Lazy<PriceTable> Known = new(() => Parse(Listed, "the list prices"));

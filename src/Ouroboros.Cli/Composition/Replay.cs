@@ -65,6 +65,9 @@ internal sealed class Replay(Workbench bench, IReadOnlyList<IRunObserver> observ
         if (Decisions.Of(events) is not { } recorded)
             return new ReplayOutcome(null, null, $"{run.Id} did not come as far as the end of its search, so there is nothing to compare with. Finish it first: ouro resume {run.Id}");
 
+        if (events.Any(e => e.Is(ModelEvents.Ended, out _)))
+            return new ReplayOutcome(recorded, null, $"{run.Id} asked models or another agent, whose part is not done again; its record is what there is: ouro show {run.Id}");
+
         using var pristine = await PristineCopy.TakeAsync(
             bench.Store.Roots, bench.Store.Snapshots, bench.Store.State.Workspace, bench.Store.State.TemporaryPath, cancellationToken);
         using var stage = pristine.Stage(bench.Store.State.TemporaryPath, cancellationToken);

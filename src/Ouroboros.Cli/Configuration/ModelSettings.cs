@@ -17,10 +17,6 @@ internal static class ModelSettings
 
     public static readonly Setting Compressor = Role("model_compressor", "shortens long conversations");
 
-    public static readonly Setting Judge = Role("model_judge", "chooses among patches that passed");
-
-    public static readonly Setting Embedder = new("model_embedder", SettingKind.Text, "", "The model that makes vectors of texts, as provider:name.") { Guarded = true };
-
     public static readonly Setting Urls = new(
         "model_urls", SettingKind.Text, "", "Addresses of providers, such as 'openai=https://llm.example/v1, mine=http://127.0.0.1:8080/v1'.")
     {
@@ -49,7 +45,7 @@ internal static class ModelSettings
     };
 
     public static readonly Setting Configuration = new(
-        "configuration", SettingKind.Choice, "balanced", "How much is asked of models: few tools and one try, tools and three tries, or five and a choice among them.")
+        "configuration", SettingKind.Choice, "balanced", "How much is asked of models: few tools and one try, tools and three tries, or five, all of them ranked.")
     {
         Choices = ["fast", "balanced", "quality"], Guarded = true,
     };
@@ -122,7 +118,7 @@ internal static class ModelSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Model, Reasoner, Generator, Compressor, Judge, Embedder, Urls, Prices, MoneyLimit, TokenLimit, StepLimit, Configuration, Builder, Temperature, Healing,
+        Model, Reasoner, Generator, Compressor, Urls, Prices, MoneyLimit, TokenLimit, StepLimit, Configuration, Builder, Temperature, Healing,
         Retries, Rate, Timeout, Cache, Record, Replay, Mock, Tools, Agent, AgentNetwork, AgentVariables,
     ];
 

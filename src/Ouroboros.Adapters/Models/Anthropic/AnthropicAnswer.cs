@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Ouroboros.Adapters.Models.Json;
 using Ouroboros.Adapters.Models.Wire;
+using Ouroboros.Techniques.Models;
 
 namespace Ouroboros.Adapters.Models.Anthropic;
 
@@ -32,7 +33,7 @@ internal static class AnthropicAnswer
     private static AIContent? Block(JsonElement block) => block.Member("type").Text() switch
     {
         "text" => new TextContent(block.Member("text").Text()),
-        "tool_use" => CallArguments.Call(block.Member("id").Text() ?? "", block.Member("name").Text() ?? "", block.Member("input")),
+        "tool_use" => CallContents.Of(block.Member("id").Text() ?? "", block.Member("name").Text() ?? "", block.Member("input")),
         "thinking" => AnthropicWords.Thought(block.Member("thinking").Text() ?? "", block.Member("signature").Text()),
         "redacted_thinking" => AnthropicWords.Redacted(block.Member("data").Text()),
         _ => null,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Ouroboros.Adapters.Models.Json;
 using Ouroboros.Adapters.Models.Wire;
+using Ouroboros.Techniques.Models;
 
 namespace Ouroboros.Adapters.Models.Anthropic;
 
@@ -54,7 +55,7 @@ internal sealed class AnthropicBlock
     /// <returns>What only a complete block holds.</returns>
     public AIContent? Close() => kind switch
     {
-        "tool_use" => CallArguments.Call(id, name, arguments.Length > 0 ? arguments.ToString() : given ?? ""),
+        "tool_use" => CallContents.Of(id, name, arguments.Length > 0 ? arguments.ToString() : given ?? ""),
         "thinking" when signature is { Length: > 0 } => AnthropicWords.Thought("", signature),
         "redacted_thinking" => AnthropicWords.Redacted(data),
         _ => null,

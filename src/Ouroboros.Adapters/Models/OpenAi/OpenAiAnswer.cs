@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Ouroboros.Adapters.Models.Json;
 using Ouroboros.Adapters.Models.Wire;
+using Ouroboros.Techniques.Models;
 
 namespace Ouroboros.Adapters.Models.OpenAi;
 
@@ -48,7 +49,7 @@ internal static class OpenAiAnswer
     private static FunctionCallContent Call(JsonElement call, string id)
     {
         var function = call.Member("function");
-        var read = CallArguments.Call(call.Member("id").Text() is { Length: > 0 } own ? own : id, function.Member("name").Text() ?? "", function.Member("arguments"));
+        var read = CallContents.Of(call.Member("id").Text() is { Length: > 0 } own ? own : id, function.Member("name").Text() ?? "", function.Member("arguments"));
         return OpenAiWords.WithExtra(read, call);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Ouroboros.Adapters.Models.Json;
 using Ouroboros.Adapters.Models.Wire;
+using Ouroboros.Techniques.Models;
 
 namespace Ouroboros.Adapters.Models.OpenAi;
 
@@ -57,7 +58,7 @@ internal sealed class OpenAiCalls(string prefix)
 
         public FunctionCallContent ToCall(string otherwise)
         {
-            var call = CallArguments.Call(Id ?? otherwise, Name, Arguments.ToString());
+            var call = CallContents.Of(Id ?? otherwise, Name, Arguments.ToString());
             return Extra is { } extra ? OpenAiWords.WithExtra(call, extra) : call;
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Ouroboros.Adapters.Models.Json;
 using Ouroboros.Adapters.Models.Wire;
+using Ouroboros.Techniques.Models;
 
 namespace Ouroboros.Adapters.Models.OpenAi;
 
@@ -78,7 +79,7 @@ internal sealed class OpenAiMessages(ModelEndpoint endpoint)
         json.WriteString("name", call.Name);
         json.WriteString("arguments", CallArguments.Text(call));
         json.WriteEndObject();
-        if (call.AdditionalProperties?.TryGetValue(Extra, out JsonElement extra) == true)
+        if (CallContents.OwnOf(call) is { } extra)
         {
             json.WritePropertyName(Extra);
             extra.WriteTo(json);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Ouroboros.Adapters.Models.Json;
 using Ouroboros.Adapters.Models.Wire;
+using Ouroboros.Techniques.Models;
 
 namespace Ouroboros.Adapters.Models.OpenAi;
 
@@ -33,12 +34,8 @@ internal static class OpenAiWords
     /// <summary>Servers agree on no name for it.</summary>
     public static string? Reasoning(JsonElement message) => message.Member("reasoning_content").Text() ?? message.Member("reasoning").Text();
 
-    public static FunctionCallContent WithExtra(FunctionCallContent call, JsonElement told)
-    {
-        if (told.Member(OpenAiMessages.Extra) is { ValueKind: JsonValueKind.Object } extra)
-            (call.AdditionalProperties ??= [])[OpenAiMessages.Extra] = extra.Clone();
-        return call;
-    }
+    public static FunctionCallContent WithExtra(FunctionCallContent call, JsonElement told) =>
+        CallContents.WithOwn(call, told.Member(OpenAiMessages.Extra) is { ValueKind: JsonValueKind.Object } extra ? extra : null);
 
     public static UsageDetails? Usage(JsonElement usage)
     {

@@ -53,7 +53,7 @@ internal static class ModelFlags
         foreach (var (role, setting) in (ReadOnlySpan<(ModelRole, Setting)>)
         [
             (ModelRole.Reasoner, ModelSettings.Reasoner), (ModelRole.Generator, ModelSettings.Generator),
-            (ModelRole.Compressor, ModelSettings.Compressor), (ModelRole.Judge, ModelSettings.Judge),
+            (ModelRole.Compressor, ModelSettings.Compressor),
         ])
         {
             if ((config.Text(setting) ?? config.Text(ModelSettings.Model)) is { } chain)

@@ -25,8 +25,8 @@ internal sealed class RepairAgents(
         var ran = 0;
         while (ran < conduct.Basis.Candidates && budget.Spent is null)
         {
-            var (candidate, ending) = await OneAsync($"agent {++ran}", last, budget, cancellationToken);
-            last = ending.Reason;
+            var (candidate, ending) = await OneAsync(++ran, last, budget, cancellationToken);
+            last = candidate is null ? ending.Reason : last;
             if (candidate is not null && found.All(f => f.Patch != candidate.Patch))
                 found.Add(candidate);
 
@@ -37,8 +37,9 @@ internal sealed class RepairAgents(
         return new SourceOutcome(found, ran, last ?? budget.Spent ?? "");
     }
 
-    private async Task<(Candidate? Candidate, AgentEnding Ending)> OneAsync(string name, string? last, Budget budget, CancellationToken cancellationToken)
+    private async Task<(Candidate? Candidate, AgentEnding Ending)> OneAsync(int number, string? last, Budget budget, CancellationToken cancellationToken)
     {
+        var name = $"agent {number}";
         var model = models.Desk.NameOf(ModelRole.Reasoner).ToString();
         var draft = around.NewDraft();
         var judge = around.JudgeOf($"model:{model}", Operator);
@@ -49,6 +50,7 @@ internal sealed class RepairAgents(
         var task = new AgentTask(name, RepairBriefing.Conduct, RepairBriefing.Goal(plan, models.Fence, code, last), tools)
         {
             MostSteps = conduct.Basis.AgentSteps, MostOutputTokens = conduct.Basis.MaxOutputTokens, Temperature = conduct.Temperature, Effort = conduct.Basis.Effort,
+            Seed = number == 1 ? null : unchecked(plan.Goal.Seed + number),
         };
         var loop = new AgentLoop(models.Desk.For(ModelRole.Reasoner, Source, budget), task, budget, log, clock, models.Witness, EarlierOf(name))
         {

@@ -160,6 +160,7 @@ public sealed class AgentLoop(
         Tools = [.. task.Tools.Select(t => AIFunctionFactory.CreateDeclaration(t.Name, t.Description, t.Schema, null))],
         MaxOutputTokens = task.MostOutputTokens,
         Temperature = task.Temperature,
+        Seed = task.Seed,
         Reasoning = task.Effort is { } effort ? new ReasoningOptions { Effort = effort } : null,
     };
 }

@@ -19,6 +19,9 @@ public sealed record AgentTask(string Name, string Conduct, string Goal, IReadOn
 
     public float? Temperature { get; init; }
 
+    /// <summary>Tells requests apart that are otherwise the same, so that another answer is wanted; null where none was made before.</summary>
+    public long? Seed { get; init; }
+
     /// <summary>How long it may think; null leaves it to the model.</summary>
     public ReasoningEffort? Effort { get; init; }
 }

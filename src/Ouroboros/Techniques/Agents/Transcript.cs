@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Ouroboros.Techniques.Agents.Calls;
 using Ouroboros.Techniques.Agents.Tools;
+using Ouroboros.Techniques.Models;
 
 namespace Ouroboros.Techniques.Agents;
 
@@ -19,10 +20,7 @@ internal static class Transcript
     public static ChatResponse ResponseOf(AgentAnswered fact)
     {
         List<AIContent> contents = fact.Text.Length > 0 ? [new TextContent(fact.Text)] : [];
-        contents.AddRange(fact.Calls.Where(c => c.IsNative).Select(c => new FunctionCallContent(c.Id, c.Tool)
-        {
-            AdditionalProperties = new AdditionalPropertiesDictionary { [CallReader.RawArguments] = c.Arguments },
-        }));
+        contents.AddRange(fact.Calls.Where(c => c.IsNative).Select(c => CallContents.Of(c.Id, c.Tool, c.Arguments)));
         return new ChatResponse(new ChatMessage(ChatRole.Assistant, contents))
         {
             ModelId = fact.Model, FinishReason = fact.Finish is { } finish ? new ChatFinishReason(finish) : null,

@@ -11,7 +11,4 @@ public enum ModelRole
 
     /// <summary>Writes the edits.</summary>
     Generator,
-
-    /// <summary>Chooses among patches that passed; it never lets one pass.</summary>
-    Judge,
 }

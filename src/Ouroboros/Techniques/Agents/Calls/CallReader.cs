@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Ouroboros.Techniques.Agents.Tools;
+using Ouroboros.Techniques.Models;
 
 namespace Ouroboros.Techniques.Agents.Calls;
 
@@ -12,7 +13,7 @@ namespace Ouroboros.Techniques.Agents.Calls;
 /// </summary>
 internal sealed partial class CallReader(IReadOnlyList<IAgentTool> tools, Func<string, bool> holdsEdits)
 {
-    public const string RawArguments = "raw_arguments", EditTool = "propose_edit";
+    public const string EditTool = "propose_edit";
 
     private const int LongestText = 1 << 20;
 
@@ -29,7 +30,7 @@ internal sealed partial class CallReader(IReadOnlyList<IAgentTool> tools, Func<s
     private AgentCall Native(FunctionCallContent call, string id)
     {
         id = string.IsNullOrWhiteSpace(call.CallId) ? id : call.CallId;
-        if (call.AdditionalProperties?.TryGetValue(RawArguments, out var raw) == true && raw is string text)
+        if (CallContents.RawOf(call) is { } text)
             return Of(id, call.Name, text, isNative: true);
 
         var arguments = ToJson(call.Arguments);

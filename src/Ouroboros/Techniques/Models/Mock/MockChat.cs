@@ -24,10 +24,7 @@ public sealed class MockChat(MockScript script) : IChatClient
         var told = messages.ToArray();
         var (line, number) = Next(told.Length > 0 ? TextOf(told[^1]) : "");
         List<AIContent> contents = line.Say.Length > 0 ? [new TextContent(line.Say)] : [];
-        contents.AddRange(line.Calls.Select((c, i) => new FunctionCallContent($"mock{number}c{i}", c.Tool)
-        {
-            AdditionalProperties = new AdditionalPropertiesDictionary { ["raw_arguments"] = c.Arguments },
-        }));
+        contents.AddRange(line.Calls.Select((c, i) => CallContents.Of($"mock{number}c{i}", c.Tool, c.Arguments)));
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, contents))
         {
             ModelId = "mock", FinishReason = line.Calls.Count > 0 ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop,

@@ -37,6 +37,7 @@ internal sealed class Received
                 break;
             case FunctionCallContent call:
                 Count(call.Name);
+                Count(CallContents.RawOf(call));
                 foreach (var (name, value) in call.Arguments ?? new Dictionary<string, object?>())
                 {
                     Count(name);

@@ -85,19 +85,26 @@ internal static class ContentJson
         }
 
         // The arguments could not be read; what came instead matters to whoever mends it.
+        if (CallContents.RawOf(call) is { } raw)
+            json.WriteString("raw", raw);
+
         if (call.Exception is { } trouble)
             json.WriteString("broken", trouble.Message);
+
+        if (CallContents.OwnOf(call) is { } own)
+        {
+            json.WritePropertyName("own");
+            ValueJson.Write(json, own);
+        }
     }
 
     private static FunctionCallContent ReadCall(JsonElement json, string name)
     {
-        var arguments = json.TryGetProperty("arguments", out var given)
-            ? given.EnumerateObject().ToDictionary(m => m.Name, m => (object?)m.Value.Clone())
-            : null;
-        return new FunctionCallContent(json.GetProperty("id").GetString() ?? "", name, arguments)
-        {
-            Exception = json.TryGetProperty("broken", out var broken) ? new FormatException(broken.GetString()) : null,
-        };
+        var id = json.GetProperty("id").GetString() ?? "";
+        var call = json.TryGetProperty("raw", out var raw)
+            ? CallContents.Broken(id, name, raw.GetString() ?? "", json.TryGetProperty("broken", out var broken) ? broken.GetString() ?? "" : "")
+            : CallContents.Of(id, name, json.TryGetProperty("arguments", out var given) ? given : default);
+        return CallContents.WithOwn(call, json.TryGetProperty("own", out var own) ? own : null);
     }
 
     private static void WriteRewrite(Utf8JsonWriter json, RewriteContent rewrite)

@@ -12,10 +12,7 @@ internal sealed class DiscreetContents(SecretRedactor redactor)
     {
         TextContent text => new TextContent(redactor.Redact(text.Text)),
         TextReasoningContent thought => Clear(thought),
-        FunctionCallContent call => new FunctionCallContent(call.CallId, call.Name, call.Arguments is { } given ? Clear(given) : null)
-        {
-            Exception = call.Exception is { } trouble ? new FormatException(redactor.Redact(trouble.Message)) : null,
-        },
+        FunctionCallContent call => CallContents.WithOwn(Clear(call), CallContents.OwnOf(call)),
         FunctionResultContent result => new FunctionResultContent(result.CallId, Clear(null, result.Result)),
         FillContent fill => new FillContent(fill.Path, redactor.Redact(fill.Prefix), redactor.Redact(fill.Suffix)),
         RewriteContent rewrite => new RewriteContent(
@@ -34,6 +31,10 @@ internal sealed class DiscreetContents(SecretRedactor redactor)
 
         return cleared;
     }
+
+    private FunctionCallContent Clear(FunctionCallContent call) => CallContents.RawOf(call) is { } raw
+        ? CallContents.Broken(call.CallId, call.Name, redactor.Redact(raw), redactor.Redact(call.Exception?.Message ?? ""))
+        : new FunctionCallContent(call.CallId, call.Name, call.Arguments is { } given ? Clear(given) : null);
 
     // What the provider sealed belongs to its own words; changed ones go without it.
     private TextReasoningContent Clear(TextReasoningContent thought)
