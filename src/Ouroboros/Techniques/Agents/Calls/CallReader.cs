@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Ouroboros.Techniques.Agents.Tools;
 using Ouroboros.Techniques.Models;
+using Ouroboros.Techniques.Models.Traffic;
 
 namespace Ouroboros.Techniques.Agents.Calls;
 
@@ -139,7 +140,7 @@ internal sealed partial class CallReader(IReadOnlyList<IAgentTool> tools, Func<s
         _ => JsonValue.Create(value.ToString()),
     };
 
-    private static JsonElement Of(JsonObject told) => Schemas.Parse(told.ToJsonString());
+    private static JsonElement Of(JsonObject told) => Schemas.Parse(ValueJson.Text(json => told.WriteTo(json)));
 
     [GeneratedRegex(@"<(?<tag>tool_call|function_call|tool)>\s*(?<json>\{[^<]*?\})\s*</\k<tag>>|```(?:json|tool_call|tool)?[ \t]*\n(?<json>\{.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Tagged { get; }
