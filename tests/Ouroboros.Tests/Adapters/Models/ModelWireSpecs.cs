@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Ouroboros.Adapters.Models.Wire;
 using Ouroboros.Techniques.Models;
 using Ouroboros.Tests.Fakes.Models;
@@ -176,9 +178,10 @@ public sealed class ModelWireSpecs : IAsyncLifetime
     [Fact]
     public async Task A_server_that_is_not_there_is_out_of_reach()
     {
-        Uri gone;
-        await using (var server = ModelServer.Start())
-            gone = server.Base;
+        // Held by one who does not listen, so that nobody else does.
+        using var held = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        held.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var gone = new Uri($"http://{held.LocalEndPoint}/v1");
 
         var trouble = await Should.ThrowAsync<ModelTroubleException>(ModelDesk.AskAsync(desk.OpenAi(endpoint: desk.Endpoint with { Base = gone })));
 
